@@ -1,0 +1,1 @@
+"""Archive to facts. Pure: no network, no database, no clock."""

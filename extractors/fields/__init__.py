@@ -1,0 +1,1 @@
+"""Text to values, one module a field family."""

@@ -1,0 +1,1 @@
+"""Which field stands where, one module a kind of source."""

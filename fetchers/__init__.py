@@ -1,0 +1,1 @@
+"""Network to archive: client, robots exclusion, politeness, archive writing."""

@@ -1,0 +1,1 @@
+"""SQLite: the private archive, the published database, the judgements."""
