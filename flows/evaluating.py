@@ -36,7 +36,7 @@ def _one(gold: Gold, report: Report) -> None:
     predicted = predictions(extraction, doc.text)
     labels = derived_labels(gold)
     for name in _SCORED:
-        if name in labels or name not in ("money",):
+        if name in labels:
             tally = score(name, labels.get(name, []), predicted[name])
             for kind in ("", gold.kind):
                 report.tally(kind, name).add(tally)

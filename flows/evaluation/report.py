@@ -116,7 +116,8 @@ def as_json(report: Report) -> dict[str, Any]:
     }
 
 
-_STYLE = """:root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}
+_STYLE = """:root{color-scheme:light dark}
+body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}
 table{border-collapse:collapse;margin:1rem 0}td,th{padding:.2rem .8rem;border-bottom:1px solid #8884;text-align:right}
 td:first-child,th:first-child{text-align:left}li{overflow-wrap:anywhere}.miss{color:#b45309}.extra{color:#b91c1c}"""
 

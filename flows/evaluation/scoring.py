@@ -1,7 +1,7 @@
 """Predictions against labels: matched, missed, invented; precision, recall and F1 a field.
 
 A value is right when it equals the label's (identifiers) or its evidence overlaps one of the label's spans (passages);
-names may match either way. A prediction answers for at most two labels, so one huge quote cannot stand for a whole page.
+names may match either way. A prediction answers for at most two labels, so no huge quote can stand for a whole page.
 """
 
 import re
