@@ -1,0 +1,40 @@
+"""The words of a text with their places, cut once and shared by every scanner."""
+
+import re
+from bisect import bisect_left
+from functools import lru_cache
+from typing import NamedTuple
+
+from extractors.analysis import fold
+
+# A word keeps its hyphens (`Keski-Suomi`), its ending after a colon (`STEA:n`, `ry:n`), its apostrophe, and the last
+# hyphen of a suspended compound (`ohjaus- ja`).
+_WORD = re.compile(
+    r"[^\W_]+(?:(?:[-\u00ad\u2010\u2011'’]|:(?=[a-zäöå]{1,5}(?![\w:/])))[^\W_]+)*(?:[-\u2010\u2011](?!\w))?"
+)
+
+
+class Token(NamedTuple):
+    """A word: `document.text[start:end] == text`; `low` is its key for look-ups (lower case, no soft hyphens)."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+
+
+@lru_cache(maxsize=4)
+def tokens(text: str) -> list[Token]:
+    """Return the words of `text` in order. The list is shared: do not change it."""
+    return [Token(m.start(), m.end(), m.group(), fold(m.group())) for m in _WORD.finditer(text)]
+
+
+@lru_cache(maxsize=4)
+def _starts(text: str) -> list[int]:
+    return [t.start for t in tokens(text)]
+
+
+def tokens_in(text: str, start: int, end: int) -> list[Token]:
+    """Return the words that begin in `[start, end)`, offsets into the whole text."""
+    starts = _starts(text)
+    return tokens(text)[bisect_left(starts, start) : bisect_left(starts, end)]
