@@ -1,0 +1,105 @@
+"""What the verbs of a sentence do: doing, promoting, aiming, changing; and in which form they stand.
+
+Classes of verbs are data (verb-classes.json). Finnish verbs are told by lemma and form; Swedish and English ones by
+their stem and the words around them, for which no morphology is at hand.
+"""
+
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from extractors.morphology import Reading, analyse, lemmas
+from extractors.tokens import Token
+from extractors.vocabulary import load
+
+PASSIVE = frozenset({"passive_present", "passive_past"})
+FINITE = frozenset({"present", "past", "passive_present", "passive_past"})
+
+
+class Verb(NamedTuple):
+    """A verb in a sentence: index of its word, lemma, form (`perfect` and `passive_perfect` included), number."""
+
+    at: int
+    lemma: str
+    form: str
+    plural: bool = False
+    word: str = ""
+
+    @property
+    def passive(self) -> bool:
+        """Tell whether somebody unnamed does it (`järjestetään`, `on annettu`)."""
+        return self.form.startswith("passive")
+
+
+@cache
+def lexicon(group: str, language: str = "fi") -> frozenset[str]:
+    """Return a class of verbs: do, promote, aim, change; or the nouns of `frame` and `not_object`."""
+    return frozenset(load("verb-classes")[group].get(language, ()))
+
+
+def root(reading: Reading) -> str:
+    """Return the verb a reading comes from: its lemma for a finite form, its root for a participle or -minen."""
+    return reading.root or reading.lemma
+
+
+@lru_cache(maxsize=50_000)
+def finite(word: str) -> Reading | None:
+    """Return the reading of `word` as a finite verb, None when it is rather a noun (`tuki`, `kokouksen`)."""
+    found = analyse(word)
+    verbs = [r for r in found if r.word_class == "verb" and r.verb_form in FINITE]
+    if not verbs:
+        return None
+    passive = next((r for r in verbs if r.verb_form in PASSIVE), None)
+    if passive:
+        return passive
+    nouns = [r for r in found if r.word_class == "noun" and r.case]
+    return None if nouns and found[0].word_class != "verb" else verbs[0]
+
+
+@lru_cache(maxsize=50_000)
+def participle(word: str) -> Reading | None:
+    """Return the reading of `word` as a past participle in the nominative (`järjestetty`, `lisännyt`)."""
+    return next(
+        (r for r in analyse(word) if r.verb_form in ("participle_passive_past", "participle_past") and r.case == "nominative"), None
+    )
+
+
+def verbs(words: list[Token]) -> list[Verb]:
+    """Return the finite verbs of a Finnish sentence, perfect tenses put together (`on … lisännyt`)."""
+    out: list[Verb] = []
+    auxiliary = -10
+    for i, word in enumerate(words):
+        if word.low in _AUXILIARIES:
+            auxiliary = i
+            continue
+        found = finite(word.low)
+        if found:
+            out.append(Verb(i, found.lemma, found.verb_form, found.number == "plural", word.low))
+            continue
+        past = participle(word.low) if i - auxiliary <= _REACH or word.low in () else None
+        if past:
+            form = "passive_perfect" if past.verb_form == "participle_passive_past" else "perfect"
+            out.append(Verb(i, root(past), form, past.number == "plural", word.low))
+    return out
+
+
+_AUXILIARIES = frozenset("on ovat oli olivat ole ollut olleet olla olemme olimme saatu".split())
+_REACH = 12  # words between an auxiliary and its participle (`on annettu`, `on nopeasti ja laajasti lisääntynyt`)
+
+
+def has_infinitive(words: list[Token]) -> bool:
+    """Tell whether the words hold a first infinitive (`kehittää`, `lisätä`)."""
+    return any(r.verb_form == "infinitive_a" for w in words for r in analyse(w.low))
+
+
+def is_action_noun(word: str) -> bool:
+    """Tell whether a word names a doing (`tukeminen`, `edistämistä`)."""
+    return any(r.verb_form == "infinitive_minen" for r in analyse(word))
+
+
+@lru_cache(maxsize=50_000)
+def in_class(word: str, group: str, language: str) -> bool:
+    """Tell whether a Swedish or English word belongs to a class, by its stem."""
+    plain = word.casefold()
+    if language == "fi":
+        return any(x in lexicon(group) for x in lemmas(plain))
+    return any(plain.startswith(stem) for stem in lexicon(group, language))
