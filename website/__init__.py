@@ -1,0 +1,1 @@
+"""The pages: Datasette's own conventions. Reads the published database, writes judgements only."""
