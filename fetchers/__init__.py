@@ -1,1 +1,1 @@
-"""Network to archive: client, robots exclusion, politeness, archive writing."""
+"""From the network to the archive: polite, bounded, never into the private network, every request in a ledger."""
