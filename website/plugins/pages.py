@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from datasette import NotFound, Response, hookimpl
+
 from website import queries, words
 from website.marking import Mark, render
 
