@@ -57,7 +57,7 @@ def refused(path: str, raw: bytes = b"") -> bool:
 async def _not_found(send: Any) -> None:
     headers = [(k.encode(), v.encode()) for k, v in (HEADERS | {"content-type": "text/plain; charset=utf-8"}).items()]
     await send({"type": "http.response.start", "status": 404, "headers": headers})
-    await send({"type": "http.response.body", "body": "Sivua ei ole.".encode()})
+    await send({"type": "http.response.body", "body": b"Sivua ei ole."})
 
 
 class _Sender:
