@@ -1,97 +1,154 @@
-"""Sums of money and what they are to the project.
+"""What sums of money are to the project: its total, the EU's share, its own share, a grant.
 
-The value is a decimal number of euros as text, in its shortest exact form: `1198849`, `379547.62`, `2200120.8`,
-`4500000` for `4,5 miljoonaa euroa`. Grouping marks are left out, the decimal mark is a point, trailing zeros are not kept.
+The value is the exact decimal number of euros as text in its shortest form (see `extractors.fields.sums`). Prices, fees, wages,
+fines, national budgets and sums for many projects at once are not the project's money and are left alone.
 """
 
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING
 
-from extractors.fields.numbers import COMMAED, DOTTED, GROUPED, SPACE, number_words
-from extractors.mentions import Mention, Taken
-from schemas.document import Document
-from schemas.facts import Found, Scalar
+from extractors.fields.period_cues import Around, Surroundings, cue
+from extractors.fields.sums import parse_money, scan_money
+from extractors.mentions import Mention
+from extractors.vocabulary import load
+from schemas.document import BlockKind, Document, Span
+from schemas.facts import PROJECT_KINDS, DocumentKind, Evidence, Found, Scalar
 
 if TYPE_CHECKING:
     from extractors.context import Context
 
-_S = rf"[{SPACE}]"
-_AMOUNT = rf"(?:{GROUPED}|{DOTTED}|{COMMAED}|\d{{1,12}})(?:[.,]\d{{1,2}}(?!\d))?(?:,[-–])?"
-_WORDS = "|".join(
-    ("puolitoista", "puoli", "yksi", "kaksi", "kolme", "neljä", "viisi", "kuusi", "kymmenen", "sata", "pari")
-)
-_MILLION = r"miljoona(?:a|n|lla|sta)?|milj\.?|mn|million|miljon(?:er)?|mio\.?"
-_THOUSAND = r"tuhat(?:ta)?|tuhannen|tuhannella|thousand|tusen"
-_BILLION = r"miljardi(?:a|n|lla|sta)?|mrd\.?|billion|miljard(?:er)?"
-_SCALE = rf"(?:(?P<million>{_MILLION})|(?P<thousand>{_THOUSAND})|(?P<billion>{_BILLION}))"
-_UNIT = r"(?:€|euro(?:a|n|lla|sta|on|t|ja|jen|ina|s)?(?![\w-])|eur(?!\w)|e(?![\w-])|(?P<m_eur>M€|Me(?!\w)|meur(?!\w)|milj€)|(?P<t_eur>[tk]€|t\.e\.|te(?!\w)|[tk]eur(?!\w)))"
-_SUM = re.compile(
-    rf"(?<![\w.,/:§-])(?:(?P<amount>{_AMOUNT})|(?P<word>{_WORDS})(?={_S}))(?:{_S}*{_SCALE})?{_S}*{_UNIT}"
-    rf"|(?<!\w)(?:€|EUR|eur){_S}*(?P<after>{_AMOUNT})(?:{_S}*(?P<after_million>million|miljoonaa|milj\.?|M(?!\w)))?(?![\w%])"
-    rf"|(?<![\w.,/:§-])(?P<bare>\d{{1,3}}(?:[{SPACE}.]\d{{3}})+,\d\d|\d{{4,9}},\d{{1,2}})(?![\d%]|{_S}?%|[.,]\d)",
-    re.IGNORECASE,
-)
+ROLES = ("total", "eu_share", "own_share", "grant")
+_SMALLEST, _LARGEST = Decimal(500), Decimal(25_000_000)
+# How far a cue may stand from its sum within the sentence, in characters.
+_REACH = 110
+# A cue after the sum counts as a little farther away: `josta EU-tuki 300 000 euroa, omarahoitus …`.
+_AFTER_HANDICAP = 2
 
 
-def scan_money(doc: Document, taken: Taken) -> list[Mention]:
-    """Return the sums of the document that overlap nothing taken, in order.
+def find_money(ctx: "Context", within: Span | None = None, project: int = 0) -> list[Found]:
+    """Return the project's sums, each with its role (total, eu_share, own_share, grant, none).
 
-    Params: `unit` is False for a bare sum with cents (`200 000,00`), which is money by its form only.
+    `within` limits the search to a range (one project of a listing), `project` is that project's number.
     """
-    found = []
-    for match in _SUM.finditer(doc.text):
-        if not taken.overlaps(*match.span()):
-            unit = match["bare"] is None
-            found.append(Mention("money", match.start(), match.end(), _value(match), {"unit": unit}))
-    return found
+    reader = _Reader(ctx.doc, ctx.kind, within is not None)
+    seen: set[tuple[str, str]] = set()
+    out = []
+    for mention in ctx.of("money"):
+        if within is not None and not mention.span.overlaps(within):
+            continue
+        role, confidence = reader.role(mention)
+        if confidence and (role, str(mention.value)) not in seen:
+            seen.add((role, str(mention.value)))
+            out.append(_found(mention, role, confidence, project))
+    return out
 
 
-def _value(match: re.Match[str]) -> str:
-    number = (
-        _word_amount(match["word"]) if match["word"] else _amount(match["amount"] or match["after"] or match["bare"])
+def _found(mention: Mention, role: str, confidence: float, project: int) -> Found:
+    evidence = Evidence(mention.value, mention.start, mention.end, confidence)
+    return Found("money", {"value": evidence}, {"role": role, "currency": "EUR"}, project)
+
+
+@cache
+def _cues(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(load('money_cues')[name])})", re.IGNORECASE)
+
+
+class _Reader:
+    """Decides on the sums of one document."""
+
+    def __init__(self, doc: Document, kind: DocumentKind, within: bool) -> None:
+        self._doc = doc
+        self._around = Around(doc)
+        self._lenient = within or kind in PROJECT_KINDS
+        self._listing = within or kind in (DocumentKind.LISTING, DocumentKind.SHEET)
+        self._columns = _column_roles(doc)
+        self._headers = {(b.group, b.col): doc.slice(b) for b in doc.blocks if b.kind is BlockKind.CELL and b.row == 0}
+        self._cells = {b.start: b for b in doc.blocks if b.kind is BlockKind.CELL}
+
+    def role(self, mention: Mention) -> tuple[str, float]:
+        """Return (role, confidence); confidence 0 when the sum is not the project's."""
+        amount = Decimal(str(mention.value))
+        near = self._around.of(mention)
+        if not _SMALLEST <= amount <= _LARGEST or _cues("per").match(near.after.lstrip()):
+            return "none", 0
+        header = self._header(mention)
+        if header and _nearest(header, ""):
+            return _nearest(header, ""), 0.97
+        if not mention.params["unit"]:
+            return self._bare(mention, near)
+        return self._written(near)
+
+    def _header(self, mention: Mention) -> str:
+        cell = self._cells.get(mention.start)
+        return self._headers.get((cell.group, cell.col), "") if cell and cell.row > 0 else ""
+
+    def _bare(self, mention: Mention, near: Surroundings) -> tuple[str, float]:
+        labelled = _nearest(near.head[-60:], "")
+        if labelled and ":" in near.head:
+            return labelled, 0.95
+        place = _place_in_run(self._doc.text, mention)
+        if self._lenient and place < len(self._columns):
+            return self._columns[place], 0.85
+        return (labelled, 0.7) if labelled and self._lenient else ("none", 0)
+
+    def _written(self, near: Surroundings) -> tuple[str, float]:
+        if _is_label(near.head):
+            role = _nearest(near.head[-60:], "")
+            if role and not _cues("not_project").search(near.head):
+                return role, 0.97 if self._lenient else 0.7
+        if _cues("not_project").search(near.sentence) or _cues("many").search(near.sentence):
+            return "none", 0
+        about_project = bool(cue("project").search(near.sentence))
+        role = _nearest(near.before, near.after)
+        if role and (about_project or self._lenient):
+            return role, 0.9 if about_project else 0.8
+        if self._listing and len(near.line) < 250 and near.after.strip(" .;") == "":
+            return "grant", 0.85
+        return ("none", 0.6) if about_project and self._lenient else ("none", 0)
+
+
+def _is_label(head: str) -> bool:
+    return bool(re.search(r"[:(€)]\s*(?:noin\s|n\.\s|yht\.?\s)?$", head)) or len(head.split()) <= 4
+
+
+def _nearest(before: str, after: str) -> str:
+    """The role whose cue stands nearest to the sum; of two at one place the more specific one."""
+    best, role = _REACH, ""
+    for name in ROLES:
+        for match in _cues(name).finditer(before):
+            if len(before) - match.end() < best:
+                best, role = len(before) - match.end(), name
+        match_after = _cues(name).search(after)
+        if match_after and match_after.start() + _AFTER_HANDICAP < best:
+            best, role = match_after.start() + _AFTER_HANDICAP, name
+    return role
+
+
+def _column_roles(doc: Document) -> list[str]:
+    """The roles of the money columns of a table that lost its cells, in the order of its header line."""
+    match = re.search(
+        r"^.*(?:Toteutt|toteutusaika|alkamispäivä|Hakija|saaja|Kuvaus).*$",
+        doc.text[:6000],
+        re.MULTILINE | re.IGNORECASE,
     )
-    if match["million"] or match["m_eur"] or match["after_million"]:
-        number *= 1_000_000
-    elif match["thousand"] or match["t_eur"]:
-        number *= 1_000
-    elif match["billion"]:
-        number *= 1_000_000_000
-    return shortest(number)
+    line = match[0] if match else ""
+    if ":" in line or len(line) > 2000:
+        return []
+    found = {m.start(): name for name in reversed(ROLES) for m in _cues(name).finditer(line)}
+    roles = [found[at] for at in sorted(found) if found[at] != "grant"]
+    return roles
 
 
-def _word_amount(word: str) -> Decimal:
-    return Decimal("0.5") if word.casefold() == "puoli" else Decimal(str(number_words("fi")[word.casefold()][0]))
-
-
-def _amount(digits: str) -> Decimal:
-    plain = re.sub(rf"[{SPACE}]|,[-–]$", "", digits)
-    last = max(plain.rfind("."), plain.rfind(","))
-    if last < 0:
-        return Decimal(plain)
-    whole, rest = re.sub(r"[.,]", "", plain[:last]), plain[last + 1 :]
-    # Three digits after the only mark are a group (85.960), one or two are decimals.
-    return Decimal(whole + rest) if len(rest) == 3 else Decimal(f"{whole}.{rest}")
-
-
-def shortest(number: Decimal) -> str:
-    """Return the number as text without exponent or trailing zeros."""
-    text = format(number, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def parse_money(quote: str, params: Mapping[str, Scalar]) -> str:
-    """Read a quote that is one sum. Raises `ValueError` otherwise."""
-    match = _SUM.fullmatch(quote)
-    if match is None:
-        raise ValueError(f"{quote!r} is no sum of money")
-    return _value(match)
-
-
-def find_money(ctx: "Context") -> list[Found]:
-    """Return the project's sums."""
-    return []
+def _place_in_run(text: str, mention: Mention) -> int:
+    """How many bare sums stand directly before this one on its line."""
+    before = text[max(0, mention.start - 60) : mention.start]
+    run = re.search(r"(?:(?:\d{1,3}(?: \d{3})+|\d{4,9}),\d{1,2}\s)+$", before.rpartition("\n")[2])
+    return len(re.findall(r",\d{1,2}\s", run[0])) if run else 0
 
 
 DERIVERS: dict[str, Callable[[str, Mapping[str, Scalar]], Scalar]] = {"money.value": parse_money}
+
+__all__ = ["DERIVERS", "find_money", "scan_money"]
