@@ -77,7 +77,7 @@ def _named(error: httpx.HTTPError) -> FetchRefused:
     return FetchRefused(Outcome.HEADERS_TOO_LARGE if large else Outcome.NETWORK_ERROR, words[:300])
 
 
-async def _exchange(  # noqa: PLR0917  one request's whole context
+async def _exchange(
     http: httpx.AsyncClient, url: str, headers: dict[str, str], limits: Limits, clock: Clock, started: float
 ) -> Response:
     async with http.stream("GET", url, headers=headers, follow_redirects=False) as response:

@@ -26,6 +26,8 @@ class Outcome(StrEnum):
     JS_SHELL = "js_shell"  # a page without content until scripts run
     WRONG_TYPE = "wrong_type"  # not what the address or the header promised (an HTML error page called .pdf)
     UNSUPPORTED = "unsupported"  # a type that nothing here reads (video, archive …)
+    TOO_DEEP = "too_deep"  # its elements nest too deep to be parsed
+    OPTED_OUT = "opted_out"  # the page asks not to be indexed (robots meta element, X-Robots-Tag); its body is not kept
     EMPTY = "empty"  # status 200, no bytes
     CLIENT_ERROR = "client_error"  # any other 4xx
     SERVER_ERROR = "server_error"  # 5xx after the retries
@@ -50,9 +52,11 @@ class Outcome(StrEnum):
 
 #: Outcomes after which the page's current body is good to extract from.
 GOOD = frozenset({Outcome.NEW, Outcome.CHANGED, Outcome.UNCHANGED})
+#: Outcomes that leave a URL in the frontier: the next run goes on with it.
+DEFERRED = frozenset({Outcome.RETRY_LATER, Outcome.DEAD_HOST, Outcome.ROBOTS_UNREACHABLE})
 #: Outcomes with a body that is kept as evidence of what went wrong, and never extracted from.
 ODD = frozenset({Outcome.SOFT_404, Outcome.CHALLENGE, Outcome.CONSENT_WALL, Outcome.LOGIN_WALL, Outcome.JS_SHELL,
-                 Outcome.WRONG_TYPE, Outcome.UNSUPPORTED})  # fmt: skip
+                 Outcome.WRONG_TYPE, Outcome.UNSUPPORTED, Outcome.TOO_DEEP})  # fmt: skip
 
 Purpose = Literal["page", "robots", "sitemap", "feed"]
 
