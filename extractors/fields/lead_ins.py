@@ -9,7 +9,9 @@ from schemas.document import Span
 
 LONGEST = 320  # characters before the colon; more is no announcement
 _COLON = re.compile(r":(?=\s|$)")
-_ANNOUNCED = frozenset({"goal", "action", "result", "target_group", "publication", "partner", "funding", "contact", "background"})
+_ANNOUNCED = frozenset(
+    {"goal", "action", "result", "target_group", "publication", "partner", "funding", "contact", "background"}
+)
 
 
 def announces(text: str, sentence: Span) -> tuple[str, int]:
@@ -19,7 +21,9 @@ def announces(text: str, sentence: Span) -> tuple[str, int]:
     begins without a colon.
     """
     mark = first_mark(text, sentence.start, sentence.end)
-    colon = next((m.start() for m in _COLON.finditer(text, sentence.start, min(sentence.end, sentence.start + LONGEST))), -1)
+    colon = next(
+        (m.start() for m in _COLON.finditer(text, sentence.start, min(sentence.end, sentence.start + LONGEST))), -1
+    )
     if colon < 0 and mark >= sentence.end:
         stem = text[sentence.start : sentence.end]
         if stem.endswith((".", "!", "?")) or len(stem) > LONGEST:

@@ -23,10 +23,10 @@ def inline_items(text: str, start: int, end: int) -> list[Span]:
     bracket does not cut. Fewer than two items are no list.
     """
     marks = _runs([m for m in _MARK.finditer(text, start, end) if _plausible(text, start, m)])
+    if len(marks) < 2:
+        return []
     edges = [*(m.start() for m in marks[1:]), end]
     items = [_trim(text, m.end(), edge) for m, edge in zip(marks, edges, strict=True)]
-    if len(items) < 2:
-        return []
     return [s for s in [*items[:-1], _last(text, items)] if s.end > s.start]
 
 

@@ -87,7 +87,9 @@ def _ends(text: str, at: int, stop: re.Match[str], limit: int) -> bool:
         return False
     if stop.group()[0] != ".":
         return True
-    return _full_stop_ends(text[max(at, stop.start() - 40) : stop.start()], text[at : min(at + 8, stop.start())], following)
+    return _full_stop_ends(
+        text[max(at, stop.start() - 40) : stop.start()], text[at : min(at + 8, stop.start())], following
+    )
 
 
 def _full_stop_ends(before: str, whole: str, following: str) -> bool:

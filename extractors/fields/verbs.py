@@ -59,7 +59,12 @@ def finite(word: str) -> Reading | None:
 def participle(word: str) -> Reading | None:
     """Return the reading of `word` as a past participle in the nominative (`järjestetty`, `lisännyt`)."""
     return next(
-        (r for r in analyse(word) if r.verb_form in ("participle_passive_past", "participle_past") and r.case == "nominative"), None
+        (
+            r
+            for r in analyse(word)
+            if r.verb_form in ("participle_passive_past", "participle_past") and r.case == "nominative"
+        ),
+        None,
     )
 
 

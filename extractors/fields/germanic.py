@@ -1,0 +1,34 @@
+"""What a Swedish or English sentence of a project's text says, by wordings kept as data (statement-cues.json)."""
+
+import re
+from functools import cache
+
+from extractors.vocabulary import load
+
+_STOP = {
+    "sv": frozenset("och att är som för av på med till en ett den det de har inte genom från vid".split()),
+    "en": frozenset("the and of to in is for with that are on as by was this will be at from which or".split()),
+    "fi": frozenset("ja on että sekä ovat myös tai joka jotka hankkeen hankkeessa ei oli".split()),
+}
+
+
+def language_of(words: list[str]) -> str:
+    """Return `sv`, `en` or `fi` by the small words of a sentence; Finnish where nothing tells."""
+    scores = {name: sum(w in stop for w in words) for name, stop in _STOP.items()}
+    best = max(("fi", "sv", "en"), key=lambda name: scores[name])
+    return best if scores[best] >= 2 and scores[best] > 2 * scores["fi"] else "fi"
+
+
+@cache
+def _patterns(language: str, role: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(p, re.IGNORECASE) for p in load("statement-cues")[language][role])
+
+
+def judge(text: str, language: str, role: str) -> tuple[str, float]:
+    """Return the role of a sentence (goal, action, result, or "") and how sure that is; `role` is its section's."""
+    said = [name for name in ("goal", "result", "action") if any(p.search(text) for p in _patterns(language, name))]
+    if not said:
+        return "", 0.0
+    if said[0] != "goal" and any(p.search(text) for p in _patterns(language, "background")):
+        return "", 0.0
+    return said[0], 0.85 if said[0] == "goal" or role == said[0] else 0.78

@@ -1,0 +1,223 @@
+"""Statements: each sentence and list item of a document's own text, with what it says: goal, action, result.
+
+The announcement decides for lists; sentences in running text are judged by their language. One statement a sentence
+or item, none twice: a summary repeated at the foot of a page counts once.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from extractors.fields import cues, finnish, germanic, names, verbs
+from extractors.fields.finnish import Setting
+from extractors.fields.sections import Section, is_heading
+from extractors.text import clean
+from extractors.tokens import Token, tokens_in
+from schemas.document import Block, BlockKind, Span, Zone
+from schemas.facts import DocumentKind
+
+if TYPE_CHECKING:
+    from extractors.context import Context
+
+TOLD = frozenset({"goal", "action", "result"})
+_SILENT = frozenset({"contact", "funding", "reference", "publication", "period", "area", "news", "partner"})
+_CONTACT = re.compile(r"@|\(at\)|\(ät\)|\[at\]|https?://|www\.|\b(?:puh|tel|p)\.\s*[+0]|\+358")
+_PLANS = frozenset({DocumentKind.REGISTER_ENTRY, DocumentKind.APPLICATION_FORM, DocumentKind.LISTING})
+LONGEST = 900  # characters; a longer "sentence" is a table or a contents list that lost its line ends
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A range, what it says (goal, action, result), how sure, and the section it stands in."""
+
+    span: Span
+    role: str
+    confidence: float
+    section: Section | None = None
+
+
+def find_statements(ctx: "Context") -> list[Statement]:
+    """Return the document's statements in text order."""
+    seen: set[str] = set()
+    out = []
+    for statement in sorted(_statements(ctx), key=lambda s: (s.span.start, -s.confidence)):
+        key = clean(ctx.text[statement.span.start : statement.span.end]).casefold().rstrip(".")
+        if key not in seen and (not out or not out[-1].span.overlaps(statement.span)):
+            seen.add(key)
+            out.append(statement)
+    return out
+
+
+def _statements(ctx: "Context") -> Iterator[Statement]:
+    reader = _Reader(ctx)
+    for block in ctx.doc.blocks or (Block(BlockKind.PARAGRAPH, 0, len(ctx.text)),):
+        yield from reader.block(block)
+
+
+class _Reader:
+    """Goes through the blocks once and remembers whether the project has been spoken of."""
+
+    def __init__(self, ctx: "Context") -> None:
+        self.ctx = ctx
+        self.text = ctx.text
+        self.starts = [s.start for s in ctx.sentences]
+        self.names = sorted(names.name_spans(ctx))
+        self.name_starts = [s.start for s in self.names]
+        self.masked = _masked(ctx)
+        self.items = _Items(ctx.sections)
+        self.plan = ctx.kind in _PLANS
+        self.framed = ctx.kind in (DocumentKind.SERVICE, DocumentKind.NETWORK_DESCRIPTION, DocumentKind.ORGANISATION)
+        self.open: list[Section] = []
+        self.queue = sorted((s for s in ctx.sections if s.lead != "sentence"), key=lambda s: (s.start, -s.end))
+        self.next = 0
+
+    def block(self, block: Block) -> Iterator[Statement]:
+        """Yield the statements of one block."""
+        section = self._section(block.start)
+        if block.zone in (Zone.NAV, Zone.HEADER, Zone.FOOTER) or block.kind is BlockKind.CELL and block.header:
+            return
+        if is_heading(self.ctx.doc, block):
+            yield from self._heading(block, section)
+            return
+        if block.start in self.items and block.kind is BlockKind.LIST_ITEM:
+            yield from self._item(block.span, self.items[block.start])
+            return
+        if block.kind is BlockKind.LIST_ITEM and section and section.role in TOLD:
+            yield from self._item(block.span, section)
+            return
+        yield from self._prose(block, section)
+
+    def _section(self, at: int) -> Section | None:
+        while self.next < len(self.queue) and self.queue[self.next].start <= at:
+            self.open.append(self.queue[self.next])
+            self.next += 1
+        self.open = [s for s in self.open if s.end > at]
+        return self.open[-1] if self.open else None
+
+    def _sentences(self, block: Block) -> list[Span]:
+        i = bisect_right(self.starts, block.start - 1)
+        j = bisect_right(self.starts, block.end - 1)
+        return self.ctx.sentences[i:j]
+
+    def _heading(self, block: Block, section: Section | None) -> Iterator[Statement]:
+        """A lead-in in heading form may say something itself (`Keskus edistää kotoutumista alueella:`)."""
+        words = self._words(block.span)
+        if finnish.has_frame(words):
+            self.framed = True
+        if cues.roles(self.text[block.start : block.end]) or len(words) < 4:
+            return
+        found = verbs.verbs(words)
+        if any(v.form == "present" and v.lemma in verbs.lexicon("promote") for v in found):
+            yield Statement(_without_colon(self.text, block.span), "goal", 0.75, section)
+
+    def _item(self, span: Span, section: Section) -> Iterator[Statement]:
+        """A list item says what its announcement promised."""
+        if self._worth(span, least=1):
+            yield Statement(span, section.role, 0.92, section)
+
+    def _prose(self, block: Block, section: Section | None) -> Iterator[Statement]:
+        done = block.start
+        for sentence in self._sentences(block):
+            inline = [item for item in self.items.within(sentence.start, sentence.end) if item.start >= done]
+            for item in inline:
+                yield from self._item(item, self.items[item.start])
+                done = item.end
+            if inline or sentence.start < done:
+                self.framed = self.framed or finnish.has_frame(self._words(sentence))
+                continue
+            yield from self._sentence(sentence, section)
+
+    def _sentence(self, sentence: Span, section: Section | None) -> Iterator[Statement]:
+        if not self._worth(sentence, least=3):
+            return
+        words = self._words(sentence)
+        role = section.role if section else ""
+        said, sure = self._judge(sentence, words, role)
+        if not said and role in TOLD:
+            said, sure = _by_section(words, role)
+        if said and not (role in _SILENT and sure < 0.9) and not (role == "background" and sure < 0.9):
+            yield Statement(sentence, said, sure, section)
+
+    def _judge(self, sentence: Span, words: list[Token], role: str) -> tuple[str, float]:
+        text = self.text[sentence.start : sentence.end]
+        language = germanic.language_of([w.low for w in words])
+        if language != "fi":
+            return germanic.judge(text, language, role)
+        setting = Setting(self.framed, self._named(sentence), role, self.plan)
+        said = finnish.judge(text, words, setting)
+        self.framed = self.framed or finnish.has_frame(words) or said[0] == "goal"
+        return said
+
+    def _named(self, sentence: Span) -> bool:
+        i = bisect_right(self.name_starts, sentence.end - 1) - 1
+        return i >= 0 and self.names[i].start >= sentence.start and self.names[i].start - sentence.start < 60
+
+    def _worth(self, span: Span, least: int) -> bool:
+        text = self.text[span.start : span.end]
+        if len(text) > LONGEST or _CONTACT.search(text) or text.rstrip().endswith("?"):
+            return False
+        return not self.masked.covers(span.start) and len(self._words(span)) >= least
+
+    def _words(self, span: Span) -> list[Token]:
+        return tokens_in(self.text, span.start, span.end)
+
+
+def _by_section(words: list[Token], role: str) -> tuple[str, float]:
+    """A sentence without a verb of its own under `Tavoitteet` is what the heading says."""
+    finite = verbs.verbs(words) or any(w.low in ("on", "ovat", "is", "are", "är") for w in words)
+    if not finite and len(words) >= 2:
+        return role, 0.8
+    begins = bool(words) and verbs.has_infinitive(words[:1])
+    return (role, 0.85) if begins and role == "goal" else ("", 0.0)
+
+
+def _without_colon(text: str, span: Span) -> Span:
+    return Span(span.start, span.start + len(text[span.start : span.end].rstrip(" :")))
+
+
+class _Items(dict[int, Section]):
+    """The list items that sentences announce: start → its section; with their spans in order."""
+
+    def __init__(self, sections: list[Section]) -> None:
+        super().__init__()
+        self._spans: list[Span] = []
+        for section in sections:
+            if section.lead == "sentence" and section.role in TOLD:
+                for span in section.items:
+                    if span.start not in self:
+                        self[span.start] = section
+                        self._spans.append(span)
+        self._spans.sort()
+        self._starts = [s.start for s in self._spans]
+
+    def within(self, start: int, end: int) -> list[Span]:
+        """Return the items that begin in the range."""
+        return self._spans[bisect_right(self._starts, start - 1) : bisect_right(self._starts, end - 1)]
+
+
+class _Masked:
+    """Values of form labels (`Toimintalinja: …`) that are no statements of the project."""
+
+    def __init__(self, spans: list[Span]) -> None:
+        self._spans = sorted(spans)
+        self._starts = [s.start for s in self._spans]
+
+    def covers(self, at: int) -> bool:
+        """Tell whether `at` lies in a masked range."""
+        i = bisect_right(self._starts, at) - 1
+        return i >= 0 and self._spans[i].end > at
+
+
+_TELLING = TOLD | {"target_group", "summary", "background", "evaluation"}
+
+
+def _masked(ctx: "Context") -> _Masked:
+    doc = ctx.doc
+    hidden = []
+    for pair in doc.pairs:
+        said = cues.roles(doc.slice(pair.label))
+        if not set(said) & _TELLING and pair.value.end - pair.value.start < 400:
+            hidden.append(Span(pair.label.start, max(pair.label.end, pair.value.end)))
+    return _Masked(hidden)
