@@ -79,7 +79,7 @@ class _Segment:
 
     def _tag(self, tag: str, mode: str) -> str:
         if tag in _OPENS:
-            if tag == "Xj" and self.tags.get("L") == "t" and not self.root:
+            if tag == "Xj" and (self.tags.get("L") == "t" or "R" in self.tags) and not self.root:
                 self.root = self.lemma
             self.stem, self.base = self.surface, ""
             self.derivations += tag == "Xj"
