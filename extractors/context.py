@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from extractors.fields import addresses, dates, identifiers, money, numbers, persons, phones, places, sections, sentences
+from extractors.fields import addresses, dates, identifiers, money, numbers, persons, phones, places
+from extractors.fields import sections, sentences, statements
 from extractors.fields.sections import Section
+from extractors.fields.statements import Statement
 from extractors.mentions import Mention, Taken
 from schemas.document import Document, Span
 from schemas.facts import DocumentKind
@@ -61,6 +63,11 @@ class Context:
     def sections(self) -> list[Section]:
         """Ranges under headings, lead-ins and labels, each with its role (goals, actions, results, contacts …)."""
         return sections.find_sections(self.doc, self.sentences)
+
+    @cached_property
+    def statements(self) -> list[Statement]:
+        """Sentences and list items that state a goal, an action or a result."""
+        return statements.find_statements(self)
 
     @cached_property
     def persons(self) -> list[Mention]:

@@ -24,15 +24,20 @@ def announces(text: str, sentence: Span) -> tuple[str, int]:
     colon = next(
         (m.start() for m in _COLON.finditer(text, sentence.start, min(sentence.end, sentence.start + LONGEST))), -1
     )
-    if colon < 0 and mark >= sentence.end:
-        stem = text[sentence.start : sentence.end]
-        if stem.endswith((".", "!", "?")) or len(stem) > LONGEST:
-            return "", -1
+    if colon < 0 and mark >= sentence.end and not _open_end(text, sentence):
+        return "", -1
     lead_end = min(colon if colon >= 0 else sentence.end, mark)
     if lead_end - sentence.start > LONGEST or lead_end == sentence.start:
         return "", -1
     words = tokens_in(text, sentence.start, lead_end)
     return role_of(words), (colon + 1 if 0 <= colon <= mark else -1)
+
+
+def _open_end(text: str, sentence: Span) -> bool:
+    """A sentence that stops in the air announces what follows (`Hankkeen tavoitteena on` above a list)."""
+    stem = text[sentence.start : sentence.end]
+    last = stem.rsplit(None, 1)[-1].casefold()
+    return len(stem) <= LONGEST and last in ("on", "ovat", "oli", "olivat", "is", "are", "to", "att", "är", "että", "mm", "kuten")
 
 
 def role_of(words: list[Token]) -> str:

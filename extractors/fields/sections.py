@@ -67,15 +67,54 @@ def is_heading(doc: Document, block: Block) -> bool:
 def _under_headings(doc: Document, blocks: list[Block]) -> Iterator[Section]:
     """Yield what stands under each heading, up to the next one that is not deeper."""
     heads = [i for i, b in enumerate(blocks) if is_heading(doc, b)]
-    for n, i in enumerate(heads):
-        after = next((j for j in heads[n + 1 :] if _closes(blocks[i], blocks[j])), len(blocks))
-        body = [b for b in blocks[i + 1 : after] if b.zone is blocks[i].zone or b.zone is Zone.MAIN]
+    ends = _ends(doc, blocks, heads)
+    for i in heads:
+        body = [b for b in blocks[i + 1 : ends[i]] if b.zone is blocks[i].zone or b.zone is Zone.MAIN]
         if body:
             yield _section(doc, blocks[i].span, "heading", body)
 
 
-def _closes(head: Block, later: Block) -> bool:
-    return not head.level or not later.level or later.level <= head.level or later.zone is not head.zone
+def _ends(doc: Document, blocks: list[Block], heads: list[int]) -> dict[int, int]:
+    """Return for each heading the index of the block that ends its section; one pass from the back, with a stack."""
+    ends: dict[int, int] = {}
+    stack: list[int] = []  # headings after the current one, nearest last, each closing more than the one above it
+    for i in reversed(heads):
+        while stack and not _closes(doc, blocks, i, stack[-1]):
+            stack.pop()
+        close = stack[-1] if stack else len(blocks)
+        ends[i] = _list_end(doc, blocks, i, close)
+        stack.append(i)
+    return ends
+
+
+def _closes(doc: Document, blocks: list[Block], i: int, j: int) -> bool:
+    """Tell whether heading `j` ends the section of heading `i`.
+
+    Levels of plain text are guesses: there a heading without a role, right above a list, goes on with a role's section.
+    """
+    head, later = blocks[i], blocks[j]
+    if later.path or head.path:
+        return not head.level or not later.level or later.level <= head.level or later.zone is not head.zone
+    if cues.roles(doc.slice(later)):
+        return True
+    role = cues.roles(doc.slice(head))[:1]
+    if role in (("publication",), ("reference",)):
+        return later.level == 2 or not doc.slice(later).strip()
+    listed = j + 1 < len(blocks) and blocks[j + 1].kind is BlockKind.LIST_ITEM
+    return not (role and role[0] in _CARRY_ON and listed)
+
+
+_CARRY_ON = frozenset({"action", "goal", "target_group"})
+
+
+def _list_end(doc: Document, blocks: list[Block], i: int, close: int) -> int:
+    """A line with a colon right above a list announces that list and no more."""
+    if blocks[i].kind is not BlockKind.PARAGRAPH or not doc.slice(blocks[i]).rstrip().endswith(":"):
+        return close
+    after = i + 1
+    while after < close and blocks[after].kind is BlockKind.LIST_ITEM:
+        after += 1
+    return after if after > i + 1 else close
 
 
 def _section(doc: Document, heading: Span, lead: str, body: Sequence[Block]) -> Section:

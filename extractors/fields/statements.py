@@ -165,12 +165,15 @@ class _Reader:
 
 
 def _by_section(words: list[Token], role: str) -> tuple[str, float]:
-    """A sentence without a verb of its own under `Tavoitteet` is what the heading says."""
-    finite = verbs.verbs(words) or any(w.low in ("on", "ovat", "is", "are", "är") for w in words)
-    if not finite and len(words) >= 2:
-        return role, 0.8
-    begins = bool(words) and verbs.has_infinitive(words[:1])
-    return (role, 0.85) if begins and role == "goal" else ("", 0.0)
+    """A line without a verb of its own that names a doing is, under `Tavoitteet`, what the heading says."""
+    if not words or any(w.low in _COPULAS for w in words) or any(v.at for v in verbs.verbs(words)):
+        return "", 0.0
+    names_doing = any(verbs.is_action_noun(w.low) for w in words)
+    begins = verbs.has_infinitive(words[:1])
+    return (role, 0.85) if role in ("goal", "action") and (names_doing or begins) else ("", 0.0)
+
+
+_COPULAS = frozenset("on ovat oli olivat olisi olisivat is are was were är var".split())
 
 
 def _without_colon(text: str, span: Span) -> Span:
