@@ -15,7 +15,7 @@ from fetchers.sitemaps import feed_entries, sitemap_entries
 from fetchers.traps import TrapWatch
 from fetchers.urls import canonical
 from schemas.errors import FetchRefused
-from schemas.snapshot import DEFERRED, GOOD, FrontierEntry, Known, Outcome, Visit
+from schemas.snapshot import DEFERRED, GOOD, ODD, FrontierEntry, Known, Outcome, Visit
 
 _NOT_KEPT = frozenset({Outcome.OPTED_OUT, Outcome.EMPTY})
 
@@ -68,7 +68,8 @@ class Visitor:
         if known and same_bytes(response, known):
             return await self._unchanged(entry, known)
         page = await asyncio.to_thread(read_page, response, entry, self.scope, known)
-        if page.snapshot.outcome in _NOT_KEPT:
+        again = bool(known and page.snapshot.outcome in ODD and known.sha256 == page.snapshot.sha256)
+        if again or page.snapshot.outcome in _NOT_KEPT:
             return self._done(entry, page.snapshot.outcome, page.snapshot.detail, page.links)
         self._watch(entry, page.text, page.links)
         self.sink.save(self._visit, page.snapshot, response.body, page.links)
