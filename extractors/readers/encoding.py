@@ -8,7 +8,7 @@ from resiliparse.parse.encoding import detect_encoding
 _META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.I)
 _HEADER = re.compile(r"charset\s*=\s*[\"']?([\w:.-]{2,40})", re.I)
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-# UTF-8 read as Windows-1252: an A-tilde or A-ring-like lead with a second character. Certain only when all of it goes back.
+# UTF-8 read as Windows-1252: a lead like A-tilde with a second character. Certain only when all of it goes back.
 _MOJIBAKE = re.compile(
     "[ÂÃÅ][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
 )
@@ -79,8 +79,8 @@ def _try(data: bytes, name: str) -> str | None:
 def _mostly_utf8(data: bytes) -> bool:
     text = data.decode("utf-8", "replace")
     bad = text.count("\ufffd")
-    high = sum(1 for c in text[:200_000] if c > "\x7f") or 1
-    return bad <= 3 or bad * 10 < high
+    high = sum(1 for c in text if c > "\x7f")
+    return bad * 4 < high or (bad == 1 and text.endswith("\ufffd"))
 
 
 def _repair(text: str) -> str | None:

@@ -14,10 +14,71 @@ from extractors.readers.html_zones import zone_of
 from schemas.document import BlockKind, Link, Zone
 
 _SKIP = frozenset(
-    ["script", "style", "template", "select", "textarea", "svg", "math", "object", "canvas", "audio", "video", "datalist", "head", "title", "meta", "link"]
+    [
+        "script",
+        "style",
+        "template",
+        "select",
+        "textarea",
+        "svg",
+        "math",
+        "object",
+        "canvas",
+        "audio",
+        "video",
+        "datalist",
+        "head",
+        "title",
+        "meta",
+        "link",
+    ]
 )
 _BLOCK = frozenset(
-    ["p", "div", "section", "article", "main", "header", "footer", "nav", "aside", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "table", "caption", "tr", "td", "th", "thead", "tbody", "tfoot", "form", "fieldset", "legend", "address", "blockquote", "pre", "figure", "figcaption", "details", "summary", "hr", "center", "noscript", "body"]
+    [
+        "p",
+        "div",
+        "section",
+        "article",
+        "main",
+        "header",
+        "footer",
+        "nav",
+        "aside",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "table",
+        "caption",
+        "tr",
+        "td",
+        "th",
+        "thead",
+        "tbody",
+        "tfoot",
+        "form",
+        "fieldset",
+        "legend",
+        "address",
+        "blockquote",
+        "pre",
+        "figure",
+        "figcaption",
+        "details",
+        "summary",
+        "hr",
+        "center",
+        "noscript",
+        "body",
+    ]
 )
 _HEADING = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "summary": 4}
 _LAYOUT = "td table, th table, td h1, td h2, td h3, td h4, td form, td article"

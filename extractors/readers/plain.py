@@ -163,9 +163,6 @@ def _heads(line: Line, after: Line, group: list[Line]) -> bool:
     if line.name_like and (after.contact or len(after.text) < 40) and not after.blank_before:
         return False
     size = group[-1].end - group[0].start
-    return (
-        (line.blank_before
-        and after.blank_before
-        and (size > 50 or size > len(line.text)))
-        or size > 2 * len(line.text) + 40
-    )
+    return (line.blank_before and after.blank_before and (size > 50 or size > len(line.text))) or size > 2 * len(
+        line.text
+    ) + 40
