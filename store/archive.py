@@ -1,0 +1,135 @@
+"""The archive: every byte that was fetched, unchanged, and what was read from it. Private; never published as it is."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+from schemas.result import DrawnPage, Findings, ReadDocument, Result
+from schemas.snapshot import CrawlReport
+from store import bodies
+from store.archive_tables import SCHEMA, make_tables
+from store.connection import connect
+from store.sink import Sink
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Source:
+    """A body as it stands to be read: one content, the address it is read under, and all addresses that hold it.
+
+    `url` is what links resolve against. Times are those of the address it is read under.
+    """
+
+    sha256: str
+    url: str
+    media_type: str
+    source: str
+    fetched_at: str
+    seen_at: str
+    gone_at: str | None
+    also_at: tuple[str, ...] = ()
+
+
+class Archive:
+    """An open archive. Use it as a context manager, in one thread."""
+
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        """Open or make the archive. Raises `UsageError` and `KotokantaError` as `store.connection.connect` does."""
+        self.path = path
+        if not read_only:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        self.db: sqlite3.Connection = connect(path, SCHEMA, read_only=read_only)
+        if not read_only:
+            make_tables(self.db)
+        self.sink = Sink(self.db)
+
+    def __enter__(self) -> "Archive":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
+        self.db.close()
+
+    def current(self) -> list[Source]:
+        """Return what is to be read: the newest good body of each page, one entry a content, ordered by content.
+
+        Pages that are gone stay, with the date. Of several addresses with one content the one still there comes
+        first, then the shortest, then the alphabetically first.
+        """
+        by_content: dict[str, list[Source]] = {}
+        for row in self.db.execute(_CURRENT):
+            by_content.setdefault(row[0], []).append(Source(*row))
+        return [_chosen(by_content[sha]) for sha in sorted(by_content)]
+
+    def body(self, sha256: str) -> bytes:
+        """Return a stored body. Raises `KeyError` when there is none, `ValueError` when it is damaged."""
+        body = bodies.get(self.db, sha256)
+        if body is None:
+            raise KeyError(sha256)
+        return body
+
+    def unread(self, sources: Iterable[Source], version: str) -> list[Source]:
+        """Return those that this version of the extractors has not read yet."""
+        known = set(self.db.execute("select sha256, url from extractions where version = ?", (version,)))
+        return [s for s in sources if (s.sha256, s.url) not in known]
+
+    def kinds(self, version: str) -> dict[tuple[str, str], str]:
+        """Return the kind of each document this version read, by content and address."""
+        sql = "select sha256, url, kind from extractions where version = ?"
+        return {(sha, url): kind for sha, url, kind in self.db.execute(sql, (version,))}
+
+    def keep(self, results: Iterable[Result], version: str) -> None:
+        """Keep results of this version; older versions' results of the same content go. One transaction."""
+        with self.db:
+            for r in results:
+                d, f = r.document, r.findings
+                self.db.execute("delete from extractions where sha256 = ? and version != ?", (d.id, version))
+                self.db.execute(
+                    "insert or replace into extractions values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    (d.id, d.url, version, d.outcome, d.kind, len(f.facts), len(f.dropped),
+                     bodies.pack(d.model_dump_json()), bodies.pack(f.model_dump_json())),
+                )  # fmt: skip
+                self.db.execute("delete from page_images where sha256 = ?", (d.id,))
+                self.db.executemany(
+                    "insert into page_images values (?, ?, ?, ?, ?)",
+                    [(d.id, i.number, i.width, i.height, i.png) for i in r.images],
+                )
+
+    def document(self, source: Source, version: str) -> ReadDocument:
+        """Return a document as read. Raises `KeyError` when it was not."""
+        return ReadDocument.model_validate_json(self._extraction("document", source, version))
+
+    def findings(self, source: Source, version: str) -> Findings:
+        """Return a document's facts. Raises `KeyError` when it was not read."""
+        return Findings.model_validate_json(self._extraction("findings", source, version))
+
+    def images(self, sha256: str) -> Iterator[DrawnPage]:
+        """Return the drawn pages of a document."""
+        sql = "select number, width, height, png from page_images where sha256 = ? order by number"
+        for number, width, height, png in self.db.execute(sql, (sha256,)):
+            yield DrawnPage(number=number, width=width, height=height, png=png)
+
+    def reports(self, limit: int = 100) -> list[tuple[int, CrawlReport]]:
+        """Return the newest crawl reports with their numbers, newest first."""
+        rows = self.db.execute("select id, report from reports order by id desc limit ?", (limit,))
+        return [(number, CrawlReport.model_validate_json(report)) for number, report in rows]
+
+    def _extraction(self, column: str, source: Source, version: str) -> bytes:
+        sql = f"select {column} from extractions where sha256 = ? and url = ? and version = ?"  # noqa: S608 ours
+        row = self.db.execute(sql, (source.sha256, source.url, version)).fetchone()
+        if row is None:
+            raise KeyError(f"{source.url} ({source.sha256})")
+        return bodies.unpack(row[0])
+
+
+_CURRENT = """
+    select s.sha256, s.url, json_extract(s.meta, '$.media_type'), u.source, s.fetched_at, u.seen_at, u.gone_at
+    from urls u join snapshots s on s.id = u.good where u.purpose = 'page'
+"""
+
+
+def _chosen(same: list[Source]) -> Source:
+    first, *others = sorted(same, key=lambda s: (s.gone_at is not None, len(s.url), s.url))
+    also = tuple(sorted(s.url for s in others))
+    return Source(first.sha256, first.url, first.media_type, first.source, first.fetched_at, first.seen_at,
+                  first.gone_at, also)  # fmt: skip

@@ -1,0 +1,81 @@
+"""Opening our SQLite files: checked before anything is written, and what is wrong said in one line."""
+
+import fcntl
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from schemas.errors import KotokantaError, UsageError
+
+_BUSY_SECONDS = 10
+
+
+def connect(path: Path, schema: int, *, read_only: bool = False) -> sqlite3.Connection:
+    """Open a database of ours, WAL, foreign keys on. An absent one is made unless `read_only`.
+
+    One that is to be written is checked as a whole first, about a second a gigabyte.
+
+    Raises `UsageError` for an absent file that is only to be read and for a database of a newer schema,
+    `KotokantaError` for a file that is damaged or no database.
+    """
+    if read_only and not path.exists():
+        raise UsageError(f"{path}: not there yet; run `kotokanta refresh` or `kotokanta ingest` first")
+    db = sqlite3.connect(f"file:{path}{'?mode=ro' if read_only else ''}", uri=True, timeout=_BUSY_SECONDS)
+    try:
+        _check(db, path, schema, whole=not read_only)
+        db.execute("pragma foreign_keys = on")
+        if not read_only:
+            db.execute("pragma journal_mode = wal")
+            db.execute("pragma synchronous = full")
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _check(db: sqlite3.Connection, path: Path, schema: int, *, whole: bool) -> None:
+    try:
+        version = db.execute("pragma user_version").fetchone()[0]
+        problem = db.execute("pragma quick_check(1)").fetchone()[0] if whole else "ok"
+    except sqlite3.OperationalError as error:
+        raise KotokantaError(
+            f"{path}: cannot be opened ({error}); is another run using it, is the disk full?"
+        ) from error
+    except sqlite3.DatabaseError as error:
+        raise KotokantaError(f"{path}: damaged ({error}); nothing was written. {way_back(path)}") from error
+    if version > schema:
+        raise UsageError(
+            f"{path}: made by a newer Kotokanta (schema {version}, this one knows {schema}); "
+            "upgrade Kotokanta or give another --home"
+        )
+    if problem != "ok":
+        raise KotokantaError(f"{path}: damaged ({problem}); nothing was written. {way_back(path)}")
+
+
+def way_back(path: Path) -> str:
+    """Say what to do about a damaged file."""
+    if path.name == "kotokanta.db":
+        return "Build it again with `kotokanta rebuild`"
+    return f"Put a backup in its place, or move {path.name} away and run `kotokanta refresh` to fetch again"
+
+
+@contextmanager
+def writer_lock(folder: Path) -> Iterator[None]:
+    """Hold the one writer's lock of a home folder. Raises `UsageError` when another run holds it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    handle = os.open(folder / "kotokanta.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            owner = os.pread(handle, 20, 0).decode("ascii", "replace").strip() or "?"
+            raise UsageError(
+                f"{folder}: another run (process {owner}) is writing there; wait for it or give another --home"
+            ) from error
+        os.ftruncate(handle, 0)
+        os.pwrite(handle, str(os.getpid()).encode(), 0)
+        yield
+    finally:
+        os.close(handle)

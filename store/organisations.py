@@ -1,0 +1,83 @@
+"""Which names are the same organisation: by business ID first, then by equal name keys. Never by likeness.
+
+A name without an ID joins the organisation whose ID stands beside the same name elsewhere, when there is only one.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from schemas.records import Organisation
+from store.ids import digest, slug
+from store.things import Thing
+
+# One business ID under which many bodies act (a shared service centre of state offices): the name decides there.
+_MANY_NAMES = 4
+
+
+@dataclass(slots=True)
+class _Known:
+    names: Counter[str] = field(default_factory=Counter)
+    business_id: str | None = None
+    projects: set[str] = field(default_factory=set)
+    documents: set[str] = field(default_factory=set)
+
+
+class Organisations:
+    """Collects names in a first pass (`see`), then tells each name's organisation (`of`)."""
+
+    def __init__(self) -> None:
+        self._keys_of_id: dict[str, set[str]] = defaultdict(set)
+        self._ids_of_key: dict[str, set[str]] = defaultdict(set)
+        self._known: dict[str, _Known] = defaultdict(_Known)
+
+    def see(self, things: Iterable[Thing]) -> None:
+        """Take note of which name stands beside which business ID."""
+        for thing in things:
+            if thing.type == "organisation":
+                key, business_id = thing.key(thing.text("name")), thing.text("business_id")
+                ids = self._ids_of_key[key]
+                if business_id:
+                    ids.add(business_id)
+                    self._keys_of_id[business_id].add(key)
+
+    def of(self, name: str, key: str, business_id: str = "") -> str:
+        """Return the organisation's id."""
+        ids = self._ids_of_key.get(key, set())
+        one = business_id or (next(iter(ids)) if len(ids) == 1 else "")
+        if one and len(self._keys_of_id[one]) < _MANY_NAMES:
+            return f"fi-{one}"
+        if one:
+            return f"fi-{one}-{digest(key, length=6)}"
+        return f"{slug(key or name)}-{digest(key, length=6)}"
+
+    def find(self, name: str, key: str) -> str | None:
+        """Return the id of an organisation that was seen under this name, else None."""
+        return self.of(name, key) if key in self._ids_of_key else None
+
+    def take_part(self, thing: Thing, project: str | None) -> str:
+        """Count the thing for its organisation and return its id."""
+        name, business_id = thing.text("name"), thing.text("business_id")
+        number = self.of(name, thing.key(name), business_id)
+        known = self._known[number]
+        known.names[name] += 1
+        known.business_id = min(filter(None, (business_id, known.business_id)), default=None)
+        known.documents.add(thing.source.sha256)
+        if project:
+            known.projects.add(project)
+        return number
+
+    def rows(self) -> list[Organisation]:
+        """Return the organisations that take part in something, ordered by id. The commonest spelling is the name."""
+        return [self._row(number, self._known[number]) for number in sorted(self._known)]
+
+    def _row(self, number: str, known: _Known) -> Organisation:
+        name, *others = sorted(known.names, key=lambda n: (-known.names[n], -len(n), n))
+        return Organisation(
+            id=number,
+            name=name,
+            business_id=known.business_id,
+            other_names=sorted(others),
+            projects=len(known.projects),
+            documents=len(known.documents),
+        )
