@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 _HOUSE = r"\d{1,4}(?:\s?[-–]\s?\d{1,4})?(?:\s?(?-i:[A-Z]|[a-h])(?![^\W_])(?:\s?\d{1,3}(?![\d.]))?)?(?:,? (?:as|bst)\.? ?\d{1,3})?"
 _FLOOR = r"(?:,? ?(?:\d{1,2}\.? ?(?:krs|kerros|vån)\b\.?|(?:talo|rakennus|porras|hus) [A-Z0-9]{1,3}\b))?"
-_NUMBER = re.compile(rf"[ \u00a0]({_HOUSE}){_FLOOR}(?!\d|[.:/]\d|\s?(?:%|€|euro|vuo|kpl|kertaa|henkilö|-vuoti))", re.IGNORECASE)
+_NUMBER = re.compile(
+    rf"[ \u00a0]({_HOUSE}){_FLOOR}(?!\d|[.:/]\d|\s?(?:%|€|euro|vuo|kpl|kertaa|henkilö|-vuoti))", re.IGNORECASE
+)
 _WORD = re.compile(r"[^\W\d_][\w'’:.é-]*")
 _BOX = re.compile(
     r"(?<!\w)(?:PL|PB|P\.?O\.? ?[Bb]ox|PO BOX|Postilokero|Box)\.?[ \u00a0](\d{1,5})(?![\d-])(?:[ \u00a0]?\([^()\n]{4,40}\))?"
@@ -183,7 +185,9 @@ def _before_postcodes(text: str) -> Iterator[tuple[int, int]]:
         if not _fits(m.group(1), m.group(2)):
             continue
         line_start = max(m.start() - 60, text.rfind("\n", 0, m.start()) + 1)
-        head = re.search(rf"((?:[A-ZÅÄÖ][\w'’-]+[ ]){{1,3}})({_HOUSE}){_FLOOR}[ ]?,?[ ]?\Z", text[line_start : m.start()])
+        head = re.search(
+            rf"((?:[A-ZÅÄÖ][\w'’-]+[ ]){{1,3}})({_HOUSE}){_FLOOR}[ ]?,?[ ]?\Z", text[line_start : m.start()]
+        )
         if head:
             yield line_start + head.start(), m.end()
 
