@@ -3,6 +3,8 @@
 import json
 from typing import Any
 
+from pydantic.fields import FieldInfo
+
 from schemas.records import TABLES, Row, extra
 
 DATABASE = "kotokanta"
@@ -12,9 +14,7 @@ def metadata() -> dict[str, Any]:
     """Return the whole of `datasette_metadata.json`."""
     return {
         "title": "Kotokanta",
-        "description": "Suomalainen kotoutumistyö yhtenä avoimena tietokantana, jossa jokainen arvo avautuu lähteensä lauseeseen.",
-        "license": "CC BY 4.0",
-        "license_url": "https://creativecommons.org/licenses/by/4.0/deed.fi",
+        "description": "Suomalainen kotoutumistyö avoimena tietokantana: jokainen arvo avautuu lähteensä lauseeseen.",
         "databases": {
             DATABASE: {
                 "title": "Kotokanta",
@@ -34,14 +34,17 @@ def _table(model: type[Row]) -> dict[str, Any]:
     described: dict[str, Any] = {
         "title": model.heading,
         "description": model.about,
-        "columns": {name: field.description for name, field in model.model_fields.items()},
+        "columns": {name: _column(field) for name, field in model.model_fields.items()},
     }
-    units = {name: unit for name, field in model.model_fields.items() if (unit := extra(field, "unit"))}
     optional = {
         "label_column": model.label,
         "facets": list(model.facets),
         "sort": model.sort,
-        "units": units,
         "fts_table": f"{model.table}_fts" if model.fts else None,
     }
     return described | {key: value for key, value in optional.items() if value}
+
+
+def _column(field: FieldInfo) -> str:
+    unit = extra(field, "unit")
+    return f"{field.description} ({unit})" if unit else str(field.description)
