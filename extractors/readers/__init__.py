@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from hashlib import sha256
+from importlib import import_module
 
 from extractors.readers import detect
 from schemas.document import Document
@@ -12,6 +13,16 @@ Ocr = Callable[[int, bytes], "list[tuple[str, float, float, float, float]]"]
 
 __all__ = ["DocumentUnreadable", "Ocr", "read"]
 
+# Imported when first needed: the PDF and Office libraries take longer to load than a page takes to read.
+_MODULES = {
+    detect.PDF: "pdf",
+    detect.HTML: "html",
+    detect.XLSX: "sheet",
+    detect.CSV: "sheet",
+    detect.DOCX: "docx",
+    detect.TEXT: "plain",
+}
+
 
 def read(data: bytes, url: str = "", media_type: str = "", *, ocr: Ocr | None = None) -> Document:
     """Read one snapshot. `Document.id` is the SHA-256 of `data`; the type is what the bytes are, not what they claim.
@@ -20,24 +31,13 @@ def read(data: bytes, url: str = "", media_type: str = "", *, ocr: Ocr | None = 
     `scanned`, `too_large`, `too_deep` or `unsupported`.
     """
     kind = detect.detect(data, url, media_type)
+    reader: Callable[..., Document] = import_module(f"extractors.readers.{_MODULES[kind]}").read
     key = sha256(data).hexdigest()
     if kind == detect.PDF:
-        from extractors.readers import pdf
-
-        return pdf.read(data, key, url, ocr=ocr)
+        return reader(data, key, url, ocr=ocr)
     if kind == detect.HTML:
-        from extractors.readers import html
-
         claimed = url.lower().partition("?")[0].endswith(".pdf") or "pdf" in media_type.lower()
-        return html.read(data, key, url, media_type, notes=("called PDF, but is HTML",) if claimed else ())
+        return reader(data, key, url, media_type, notes=("called PDF, but is HTML",) if claimed else ())
     if kind in (detect.XLSX, detect.CSV):
-        from extractors.readers import sheet
-
-        return sheet.read(data, key, url, media_type, kind)
-    if kind == detect.DOCX:
-        from extractors.readers import docx
-
-        return docx.read(data, key, url)
-    from extractors.readers import plain
-
-    return plain.read(data, key, url, media_type)
+        return reader(data, key, url, media_type, kind)
+    return reader(data, key, url) if kind == detect.DOCX else reader(data, key, url, media_type)

@@ -15,13 +15,15 @@ MEDIA = {
 LIMITS = {PDF: 128_000_000, HTML: 32_000_000, TEXT: 32_000_000, CSV: 64_000_000, XLSX: 64_000_000, DOCX: 64_000_000}
 MAX_UNZIPPED = 512_000_000
 _HTML = re.compile(
-    rb"<(?:!doctype\s+html|html|head|body|title|meta|div|p|h[1-6]|table|ul|ol|main|article|section|span|a|br|script|style)\b[^<]{0,4000}?>",
+    rb"<(?:!doctype\s+html|html|head|body|title|meta|div|p|h[1-6]|table|ul|ol|main|article|section|span|a|br|script|style)"
+    rb"\b[^<]{0,4000}?>",
     re.I,
 )
 _BINARY = (
     (b"\x89PNG", "image"), (b"\xff\xd8\xff", "image"), (b"GIF8", "image"), (b"\xd0\xcf\x11\xe0", "old Office file"),
     (b"\x1f\x8b", "gzip"), (b"Rar!", "archive"), (b"7z\xbc\xaf", "archive"), (b"RIFF", "media"), (b"OggS", "media"),
-    (b"ID3", "media"), (b"\x7fELF", "program"), (b"MZ\x90", "program"), (b"{\\rtf", "rich text"), (b"SQLite format 3", "database"),
+    (b"ID3", "media"), (b"\x7fELF", "program"), (b"MZ\x90", "program"), (b"{\\rtf", "rich text"),
+    (b"SQLite format 3", "database"),
 )  # fmt: skip
 
 

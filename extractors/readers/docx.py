@@ -8,7 +8,7 @@ import docx
 from docx.opc.exceptions import PackageNotFoundError
 from docx.table import Table
 from docx.text.paragraph import Paragraph
-from lxml.etree import XMLSyntaxError
+from lxml.etree import XMLSyntaxError  # type: ignore[import-untyped]
 
 from extractors.readers import detect
 from extractors.readers.buffer import Buffer, Frame
@@ -69,9 +69,10 @@ def _frame(paragraph: Paragraph) -> Frame:
     if style.startswith(("heading", "otsikko", "title", "rubrik")):
         level = next((int(c) for c in style if c.isdigit()), 1)
         return Frame(BlockKind.HEADING, level=max(1, min(level, 6)))
-    numbered = paragraph._p.pPr is not None and paragraph._p.pPr.numPr is not None
+    properties: Any = paragraph._p.pPr
+    numbered = properties is not None and properties.numPr is not None
     if numbered or "list" in style or "luettelo" in style:
-        depth = paragraph._p.pPr.numPr.ilvl if numbered else None
+        depth = properties.numPr.ilvl if numbered else None
         return Frame(BlockKind.LIST_ITEM, level=1 + (depth.val if depth is not None else 0))
     return Frame()
 

@@ -7,6 +7,7 @@ from resiliparse.parse.encoding import detect_encoding
 
 _META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.I)
 _HEADER = re.compile(r"charset\s*=\s*[\"']?([\w:.-]{2,40})", re.I)
+_TEXTUAL = re.compile(r"utf-8|cp\d+|iso8859-\d+|koi8-[ru]|mac-\w+|big5|gb\w+|euc\w+|shift_jis")  # not `punycode`
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 # UTF-8 read as Windows-1252: a lead like A-tilde with a second character. Certain only when all of it goes back.
 _MOJIBAKE = re.compile(
@@ -31,7 +32,8 @@ def decode(
 
 
 def _declared(data: bytes, media_type: str, *, html: bool) -> list[str]:
-    names = [m.group(1) for m in [_HEADER.search(media_type)] if m]
+    header = _HEADER.search(media_type)
+    names = [header.group(1)] if header else []
     if html and (meta := _META.search(data[:4096])):
         names.append(meta.group(1).decode("ascii", "replace"))
     return [n for n in map(_known, names) if n]
@@ -43,7 +45,8 @@ def _known(name: str) -> str:
     except LookupError:
         return ""
     # Browsers read Latin-1 as Windows-1252, and a page that says UTF-16 in ASCII letters is not UTF-16.
-    return {"iso8859-1": "cp1252", "ascii": "cp1252"}.get(found, "" if found.startswith("utf-16") else found)
+    found = {"iso8859-1": "cp1252", "ascii": "cp1252"}.get(found, found)
+    return found if _TEXTUAL.fullmatch(found) else ""
 
 
 def _strict(data: bytes, declared: list[str]) -> tuple[str, tuple[str, ...]]:
@@ -64,7 +67,7 @@ def _other(data: bytes, declared: list[str]) -> tuple[str, tuple[str, ...]]:
                 return text, ()
     if _mostly_utf8(data):
         return data.decode("utf-8", "replace"), ("broken UTF-8 replaced",)
-    guess = _known(detect_encoding(data)) or "cp1252"
+    guess = _known(detect_encoding(data) or "") or "cp1252"
     name = guess if guess != "utf-8" else "cp1252"
     return data.decode(name, "replace"), (f"read as {name}",)
 

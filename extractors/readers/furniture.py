@@ -1,4 +1,4 @@
-"""What belongs to the page and not to its subject: menus, footers, viewers' buttons, page numbers. Labelled, never cut."""
+"""What belongs to the page and not its subject: menus, footers, viewers' buttons, page numbers. Labelled, never cut."""
 
 import json
 import re

@@ -10,13 +10,17 @@ from selectolax.lexbor import LexborHTMLParser
 
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _META = (
-    'meta[property="article:published_time"]', 'meta[name="dcterms.created"]', 'meta[name="DC.date"]', 'meta[name="date"]',
-    'meta[itemprop="datePublished"]', 'meta[name="pubdate"]', 'meta[name="dcterms.date"]',
+    'meta[property="article:published_time"]', 'meta[name="dcterms.created"]', 'meta[name="DC.date"]',
+    'meta[name="date"]', 'meta[itemprop="datePublished"]', 'meta[name="pubdate"]', 'meta[name="dcterms.date"]',
 )  # fmt: skip
+_TIME = (
+    "time[datetime][pubdate], time[datetime][itemprop=datePublished], time.published[datetime], "
+    "time.entry-date[datetime]"
+)
 
 
 def published(tree: LexborHTMLParser) -> str | None:
-    """Return the page's own date, ISO: JSON-LD `datePublished`, then meta, then a marked `<time>`; None when unknown."""
+    """Return the page's own date, ISO: JSON-LD `datePublished`, then meta, then a marked `<time>`; None if unknown."""
     for value in _dates(tree):
         m = _ISO.match(value.strip())
         if m and _is_day(*map(int, m.groups())):
@@ -37,9 +41,7 @@ def _dates(tree: LexborHTMLParser) -> Iterator[str]:
     for selector in _META:
         for node in tree.css(selector):
             yield node.attributes.get("content") or ""
-    for node in tree.css(
-        "time[datetime][pubdate], time[datetime][itemprop=datePublished], time.published[datetime], time.entry-date[datetime]"
-    ):
+    for node in tree.css(_TIME):
         yield node.attributes.get("datetime") or ""
 
 

@@ -88,12 +88,15 @@ _RTL = re.compile(r"direction\s*:\s*rtl", re.I)
 _TOGGLE = re.compile(r"accordion|collaps|panel|tab|toggle|expand|haitari|content", re.I)
 
 
+_PLAIN = Frame()
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """What holds for everything inside an element."""
 
     zone: Zone = Zone.MAIN
-    frame: Frame = Frame()
+    frame: Frame = _PLAIN
     inline: bool = False  # inside a cell, list item or heading: block elements are line breaks
     depth: int = 0  # of lists
     group: int = 0
@@ -116,8 +119,9 @@ class Walker:
 
     def run(self, top: LexborNode) -> None:
         """Walk the tree under `top`."""
-        node, end = top, top.mem_id
-        while True:
+        node: LexborNode | None = top
+        end = top.mem_id
+        while node is not None:
             entered = self._enter(node)
             child = node.first_child if entered else None
             if child is not None:
@@ -132,6 +136,8 @@ class Walker:
                     node = after
                     break
                 node, entered = node.parent, True
+                if node is None:
+                    return
 
     def _enter(self, node: LexborNode) -> bool:
         state = self._states[-1]

@@ -9,11 +9,15 @@ _ROLES = {
     "banner": Zone.HEADER, "navigation": Zone.NAV, "main": Zone.MAIN, "complementary": Zone.ASIDE,
     "contentinfo": Zone.FOOTER, "search": Zone.NAV, "menu": Zone.NAV, "menubar": Zone.NAV,
 }  # fmt: skip
+_NAV = (
+    "nav|navbar|navigation|menu|mainmenu|breadcrumbs?|murupolku|valikko|skip-?links?|pagination|"
+    "language-?(?:switcher|selector)|cookie(?:s|-?banner|-?consent|bar)?"
+)
 _HINTS = (
     (Zone.FOOTER, re.compile(r"(?:^|[\s_-])(?:site-?)?(?:footer|colophon|alatunniste)(?:$|[\s_-])", re.I)),
-    (Zone.NAV, re.compile(r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|mainmenu|breadcrumbs?|murupolku|valikko|skip-?links?|pagination|language-?(?:switcher|selector)|cookie(?:s|-?banner|-?consent|bar)?)(?:$|[\s_-])", re.I)),
-    (Zone.ASIDE, re.compile(r"(?:^|[\s_-])(?:sidebar|side-?bar|aside|sivupalkki|widget-area|related)(?:$|[\s_-])", re.I)),
-    (Zone.HEADER, re.compile(r"(?:^|[\s_-])(?:site-?header|page-?header-?top|masthead|topbar|top-bar)(?:$|[\s_-])", re.I)),
+    (Zone.NAV, re.compile(rf"(?:^|[\s_-])(?:{_NAV})(?:$|[\s_-])", re.I)),
+    (Zone.ASIDE, re.compile(r"(?:^|[\s_-])(?:side-?bar|aside|sivupalkki|widget-area|related)(?:$|[\s_-])", re.I)),
+    (Zone.HEADER, re.compile(r"(?:^|[\s_-])(?:site-?header|page-?header-?top|masthead|top-?bar)(?:$|[\s_-])", re.I)),
 )  # fmt: skip
 _SECTIONING = frozenset(("div", "section", "ul", "ol", "table", "td", "form", "p"))
 
@@ -36,5 +40,7 @@ def zone_of(tag: str, attributes: dict[str, str | None], parent: Zone, *, inside
 
 
 def _hinted(attributes: dict[str, str | None]) -> Zone | None:
-    words = f"{attributes.get('id') or ''} {attributes.get('class') or ''}"
+    named = f"{attributes.get('id') or ''} {attributes.get('class') or ''}".split()
+    # `has-sidebar` is said of the page beside the sidebar.
+    words = " ".join(w for w in named if not w.startswith(("has-", "with-", "no-", "hide-", "show-", "without-")))
     return next((zone for zone, hint in _HINTS if hint.search(words[:300])), None) if words.strip() else None

@@ -4,8 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-# One bullet; a line may carry several (`- ▶ `, `- 1) `). Numbers with a full stop are decided later: they may be headings.
-_SIGN = r"[•▪▶►●○◦■□‣⁃∙·✓✔➢➤→»❖◆◾▫❑\uf0b7\uf0a7\uf0d8]\s*|-\.\s*|\.\*\s*|[-–—*+](?!\*)\s+|o\s+(?=\S)|[-*](?=[^\W\d_])"
+# One bullet; a line may carry several (`- ▶ `, `- 1) `). A number with a full stop is decided later: it may head a part.
+_SIGN = (
+    r"[•▪▶►●○◦■□‣⁃∙·✓✔➢➤→»❖◆◾▫❑\uf0b7\uf0a7\uf0d8]\s*|-\.\s*|\.\*\s*"
+    r"|[-–—*+](?!\*)\s+|o\s+(?=\S)|[-*](?=[^\W\d_])"
+)
 _COUNT = r"\(?\d{1,2}\s?\)\s*|\(?[a-zåäö]\)\s+|\(?[ivx]{1,4}\)\s+|\d{1,2}\.\)\s*"
 _BULLET = re.compile(rf"(?:{_SIGN}|{_COUNT})(?:(?:{_SIGN}|{_COUNT}|\d{{1,2}}\.\s+))?")
 _NOT_BULLET = re.compile(r"-(?:hank|projekt|ohjelm|kuntout|verkosto|toimint)", re.I)

@@ -1,4 +1,4 @@
-"""Lines of PDF pages into one text with blocks and boxes. Everything is appended once: linear in the number of pages."""
+"""Lines of PDF pages into one text with blocks and boxes. Everything is appended once: linear in the pages."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping

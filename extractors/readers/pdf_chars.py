@@ -1,4 +1,4 @@
-"""The characters of a PDF page with their boxes, one by one, so that the index of a character is the index of its box."""
+"""The characters of a PDF page with their boxes, one by one: a character's index is its box's index."""
 
 import ctypes
 from collections.abc import Iterable

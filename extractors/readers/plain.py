@@ -51,15 +51,10 @@ def _parents(groups: list[list[Line]], blocks: list[Block]) -> list[Block]:
     for i in range(len(blocks) - 2, -1, -1):
         line, below = groups[i][0], blocks[i + 1]
         lone = line.blank_before and groups[i + 1][0].blank_before and blocks[i].kind is BlockKind.PARAGRAPH
-        if (
-            lone
-            and below.kind is BlockKind.HEADING
-            and 2 < below.level < 4
-            and not line.name_like
-            and len(line.text) < 70
-        ):
-            if _may_head(line, len(line.text), lone=len(groups[i]) == 1) and not line.text.endswith(("!", "?")):
-                blocks[i] = replace(blocks[i], kind=BlockKind.HEADING, level=2)
+        titled = lone and below.kind is BlockKind.HEADING and 2 < below.level < 4 and not line.name_like
+        if titled and len(line.text) < 70 and not line.text.endswith(("!", "?")):
+            may = _may_head(line, len(line.text), lone=len(groups[i]) == 1)
+            blocks[i] = replace(blocks[i], kind=BlockKind.HEADING, level=2) if may else blocks[i]
     return blocks
 
 
@@ -88,7 +83,7 @@ def _continues(before: list[Line], line: Line) -> bool:
 
 
 def _flows_on(last: Line, line: Line) -> bool:
-    """A line in lower case goes on with the one above, unless that is a name, a card line, or one of a column of words."""
+    """A line in lower case goes on with the one above, unless that is a name, a card line or a column's word."""
     if _JOINER.search(last.text) or last.text.endswith("-") or len(last.text) > 60:
         return True
     words = last.words
@@ -98,7 +93,7 @@ def _flows_on(last: Line, line: Line) -> bool:
 
 
 def _settle_numbers(groups: list[list[Line]]) -> None:
-    """`1. text` is a list item when its neighbour is `2. text` right below; alone or above other text it is a heading."""
+    """`1. text` is a list item when its neighbour is `2. text`; alone, or above other text, it is a heading."""
     for i, group in enumerate(groups):
         line = group[0]
         if not line.number or "." in line.number or not line.dotted:

@@ -22,13 +22,13 @@ Row = list[str]
 
 
 def read(data: bytes, key: str, url: str = "", media_type: str = "", kind: str = detect.XLSX) -> Document:
-    """Read a sheet; every worksheet is a table (`Block.group`). Raises `DocumentUnreadable` `broken`, `empty`, `encrypted`."""
+    """Read a sheet; every worksheet is a table (`Block.group`). Raises `DocumentUnreadable`: `broken`, `empty`."""
     notes: tuple[str, ...] = ()
     if kind == detect.XLSX:
         tables = list(_workbook(data))
     else:
         text, notes = encoding.decode(data, media_type)
-        tables = [("", _csv(text))]
+        tables = [("", list(_csv(text)))]
     buffer = Buffer()
     for group, (_, rows) in enumerate(tables, start=1):
         _write(buffer, rows, group)
