@@ -1,24 +1,138 @@
-"""Counts that tell what a project planned, reached or employed."""
+"""Counts that tell what a project planned, reached or employed.
 
+The value's evidence is the number alone, the noun's the words it counts. Qualifiers: `kind` (planned, realised, staffing),
+`unit` (`%`, or the head noun as written), `lemma`, `group` (women) and `max` (the upper end of a range). Background
+statistics, ages, statutes, durations and prices are left alone; where project and background cannot be told apart, nothing is said.
+"""
+
+import re
+from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from extractors.fields.metric_cues import Setting, belongs, is_barred, is_women, kind_of, noun_class
+from extractors.fields.metric_nouns import Counted, counted
+from extractors.fields.metric_tables import Row, register_pairs, table_rows
 from extractors.fields.numbers import parse_number
+from extractors.mentions import Mention, Taken
 from extractors.text import clean
-from schemas.facts import Found, Scalar
+from schemas.document import BlockKind, Span, Zone
+from schemas.facts import PROJECT_KINDS, DocumentKind, Evidence, Found, Scalar
 
 if TYPE_CHECKING:
     from extractors.context import Context
 
+# How many points of evidence a count needs; background statistics are common where many are asked for.
+_NEEDED = {DocumentKind.REGISTER_ENTRY: 5, DocumentKind.APPLICATION_FORM: 5, DocumentKind.LISTING: 5}
+_PLANNED = (DocumentKind.REGISTER_ENTRY, DocumentKind.APPLICATION_FORM, DocumentKind.PROJECT_DECISION)
 
-def find_metrics(ctx: "Context") -> list[Found]:
-    """Return the project's counts."""
-    return []
+
+def find_metrics(ctx: "Context", within: Span | None = None, project: int = 0) -> list[Found]:
+    """Return the project's counts in text order.
+
+    `within` limits the search to a range (one project of a listing), `project` is that project's number.
+    """
+    numbers = [m for m in ctx.of("number") if within is None or m.span.overlaps(within)]
+    by_start = {n.start: n for n in numbers}
+    rows = [r for r in (*register_pairs(ctx.doc), *table_rows(ctx.doc, numbers)) if r.start in by_start]
+    found = [_of_row(ctx.text, by_start[r.start], r, project) for r in rows]
+    if within is not None or ctx.kind in PROJECT_KINDS or ctx.kind is DocumentKind.OTHER:
+        held = {r.start for r in rows}
+        found += _of_prose(ctx, [n for n in numbers if n.start not in held], project)
+    return sorted(found, key=lambda f: f.start)
+
+
+def _of_row(text: str, number: Mention, row: Row, project: int) -> Found:
+    value = _value(number, 0.97)
+    noun = Evidence(clean(text[row.noun.start : row.noun.end]), row.noun.start, row.noun.end, 0.97) if row.noun else None
+    qualifiers: dict[str, Scalar] = {"kind": row.kind, "unit": "henkilöä" if row.women else "kpl"}
+    if row.women:
+        qualifiers["group"] = "women"
+    return Found("metric", {"value": value, "noun": noun} if noun else {"value": value}, qualifiers, project)
+
+
+def _of_prose(ctx: "Context", numbers: list[Mention], project: int) -> list[Found]:
+    page = _Page(ctx)
+    out: list[Found] = []
+    last_sentence = -1
+    for number in numbers:
+        i = page.sentence(number)
+        if i < 0:
+            continue
+        found = _read(ctx.text, number, page.spans[i], page.setting(number, i, last_sentence == i), project)
+        if found:
+            out.append(found)
+            last_sentence = i
+    return out
+
+
+class _Page:
+    """The sentences and headings of a document, with fast look-up by position."""
+
+    def __init__(self, ctx: "Context") -> None:
+        self._ctx = ctx
+        self.spans = ctx.sentences
+        self._starts = [s.start for s in self.spans]
+        heads = [b for b in ctx.doc.blocks if b.kind is BlockKind.HEADING]
+        self._heads, self._head_starts = [ctx.doc.slice(b) for b in heads], [b.start for b in heads]
+        furniture = [b for b in ctx.doc.blocks if b.zone in (Zone.NAV, Zone.HEADER, Zone.FOOTER)]
+        self._furniture = Taken(Mention("", b.start, b.end, "") for b in furniture)
+
+    def sentence(self, number: Mention) -> int:
+        """Return the index of the number's sentence, -1 where it stands in none or in the page's furniture."""
+        i = bisect_right(self._starts, number.start) - 1
+        if i < 0 or self.spans[i].end < number.end or self._furniture.overlaps(number.start, number.end):
+            return -1
+        return i
+
+    def setting(self, number: Mention, i: int, listed: bool) -> Setting:
+        """Return where the number stands; `listed` when a count of the same sentence was accepted before it."""
+        text, span, kind = self._ctx.text, self.spans[i], self._ctx.kind
+        head = bisect_right(self._head_starts, number.start) - 1
+        return Setting(
+            before=text[max(span.start, number.start - 300) : number.start],
+            after=text[number.end : min(span.end, number.end + 300)],
+            heading=self._heads[head] if head >= 0 else "",
+            needed=_NEEDED.get(kind, 4 if kind in PROJECT_KINDS else 5),
+            default_kind="planned" if kind in _PLANNED else "realised",
+            listed=listed,
+        )
+
+
+def _read(text: str, number: Mention, span: Span, near: Setting, project: int) -> Found | None:
+    if is_barred(number, near):
+        return None
+    what = counted(text, number, span.end, span.start)
+    if what is None:
+        return None
+    noun = noun_class(what, str(number.params["lang"]))
+    confidence = belongs(number, what, noun, near)
+    if not confidence:
+        return None
+    values = {
+        "value": _value(number, confidence),
+        "noun": Evidence(clean(text[what.start : what.end]), what.start, what.end, confidence),
+    }
+    return Found("metric", values, _qualifiers(number, what, kind_of(noun, near)), project)
+
+
+def _value(number: Mention, confidence: float) -> Evidence:
+    return Evidence(number.value, number.start, number.end, confidence, {"lang": number.params["lang"]})
+
+
+def _qualifiers(number: Mention, what: Counted, kind: str) -> dict[str, Scalar]:
+    unit = "%" if number.params["percent"] else what.head.casefold()
+    qualifiers: dict[str, Scalar] = {"kind": kind, "unit": unit, "lemma": what.lemma}
+    if is_women(what):
+        qualifiers["group"] = "women"
+    if "high" in number.params:
+        qualifiers["max"] = number.params["high"]
+    return qualifiers
 
 
 def derive_value(quote: str, params: Mapping[str, Scalar]) -> int | float:
-    """Read a number again; `lang` says whose number words are meant."""
-    return parse_number(quote, str(params.get("lang") or "fi"))
+    """Read a number again; of a range the lower end. `lang` says whose number words are meant."""
+    return parse_number(re.split(r"\s?[-–—]\s?", quote.lstrip("-–"))[0], str(params.get("lang") or "fi"))
 
 
 DERIVERS: dict[str, Callable[[str, Mapping[str, Scalar]], Scalar]] = {

@@ -1,0 +1,132 @@
+"""Whether a count is the project's, and of which kind: planned, realised, staffing."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from extractors.fields.metric_nouns import Counted
+from extractors.mentions import Mention
+from extractors.morphology import analyse
+from extractors.vocabulary import load
+
+_CLAUSE = re.compile(r"[,;:(–]\s|\b(?:mutta|kun taas|ja|sekä|joista|joissa|but|and|och|men)\b")
+_AGE = re.compile(r"\s?-?\s?(?:vuoti|v\.|year-old|years old|-åri)", re.IGNORECASE)
+_MONEY = re.compile(r"\s?%\s?(?:kustannu|rahoitu|hyväksyt|budje|tuki|työaika|työaja|työpano|osa-aik)", re.IGNORECASE)
+_REFERENCE = re.compile(r"(?:§|luku|luvun|momentti|mom\.|artikla|sivu|s\.|nro|numero|kuva|taulukko|liite|kpl\.|vaihe|osa|toimintalinja|tl|luokka|taso|versio|vol|no|page|pp?\.|chapter|klo|kl\.)\s?$", re.IGNORECASE)
+_WOMEN = re.compile(r"(?:nais|tyttö|tyttöj|women|woman|female|kvinn|flick)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a number stands: its sentence before and after it, the heading above, and how strict the document is."""
+
+    before: str
+    after: str
+    heading: str
+    needed: int
+    default_kind: str
+    listed: bool = False
+
+    @property
+    def sentence(self) -> str:
+        """The sentence with a blank for the number."""
+        return f"{self.before} {self.after}"
+
+
+@cache
+def cues(name: str) -> re.Pattern[str]:
+    """Return the pattern of a list of cues; each begins a word."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(load('metric_cues')[name])})", re.IGNORECASE)
+
+
+@cache
+def _nouns(*names: str) -> frozenset[str]:
+    return frozenset(n for name in names for n in load("metric_cues")[name])
+
+
+def noun_class(found: Counted, lang: str) -> str:
+    """Return people, outputs, staff, banned or other for what is counted."""
+    suffix = "" if lang == "fi" else f"_{lang}"
+    names = [found.lemma.casefold()]
+    if lang == "fi":
+        names += [r.parts[-1] for r in analyse(found.head) if r.lemma == found.lemma and len(r.parts) > 1]
+    for name in names:
+        for kind in ("staff", "people", "outputs"):
+            if name in _nouns(kind + suffix):
+                return kind
+        if lang == "fi" and name in _nouns("banned"):
+            return "banned"
+    return "other"
+
+
+def is_barred(number: Mention, near: Setting) -> bool:
+    """Tell a number that counts nothing: an age, a statute, a page, a share of costs or of working time."""
+    return bool(
+        _AGE.match(near.after)
+        or _MONEY.match(near.after)
+        or _REFERENCE.search(near.before[-20:])
+        or near.after.lstrip()[:1] in ("§", "€", "°")
+    )
+
+
+def belongs(number: Mention, found: Counted, kind: str, near: Setting) -> float:
+    """Return how surely the count is the project's (0 when it is not)."""
+    if kind == "banned" or (kind == "other" and found.bond in ("before", "bracket", "agreeing", "listed", "share")):
+        return 0
+    score = {"staff": 2, "people": 2, "outputs": 2}.get(kind, 0) + (found.bond == "governed")
+    strong = len({m[0].casefold()[:6] for m in cues("strong").finditer(near.sentence)})
+    score += min(2, strong) + near.listed + bool(cues("results_heading").match(near.heading))
+    if kind == "staff":
+        score += bool(cues("staff_context").search(near.sentence))
+    score -= _penalty(number, found, kind, near)
+    if strong == 0 and not near.listed and not cues("results_heading").match(near.heading):
+        return 0
+    return 0 if score < near.needed else min(0.95, 0.6 + 0.08 * (score - near.needed + 1))
+
+
+def _penalty(number: Mention, found: Counted, kind: str, near: Setting) -> int:
+    background = {m[0].casefold() for m in cues("background").finditer(near.sentence)}
+    penalty = 2 * min(2, len(background))
+    if re.search(r"hank(?:e|kee)|projekt", near.sentence, re.IGNORECASE):
+        penalty = max(0, penalty - 1)
+    value = number.value if isinstance(number.value, int | float) else 0
+    if number.params["form"] == "word" and kind != "staff":
+        penalty += 1 + (value <= 1)
+    if value <= 1 and number.params["form"] == "digits" and kind != "staff":
+        penalty += 1
+    if value >= 10_000:
+        penalty += 2
+    return penalty + (found.bond in ("bracket", "agreeing", "share"))
+
+
+def kind_of(noun: str, near: Setting) -> str:
+    """Return staffing, planned or realised: the clause decides, then the sentence, then the heading."""
+    if noun == "staff" and (cues("staff_context").search(near.sentence) or not cues("strong").search(near.sentence)):
+        return "staffing"
+    clause_before = near.before[_last_cut(near.before) :]
+    cut = _CLAUSE.search(near.after)
+    clause = clause_before + " " + (near.after[: cut.start()] if cut else near.after)
+    for part in (clause, near.before, near.sentence):
+        plan, done = cues("plan").search(part), cues("done").search(part)
+        if plan and not (done and _is_met(part)):
+            return "planned"
+        if done:
+            return "realised"
+    if cues("plan_heading").match(near.heading):
+        return "planned"
+    return "realised" if cues("results_heading").match(near.heading) else near.default_kind
+
+
+def _last_cut(text: str) -> int:
+    cuts = list(_CLAUSE.finditer(text))
+    return cuts[-1].end() if cuts else 0
+
+
+def _is_met(part: str) -> bool:
+    """A goal that was met or passed is a result: `tavoite ylittyi`, `tavoite saavutettiin`."""
+    return bool(re.search(r"ylitty|saavut|täytty|toteutui", part, re.IGNORECASE))
+
+
+def is_women(found: Counted) -> bool:
+    """Tell whether women or girls are counted."""
+    return bool(_WOMEN.match(found.lemma))

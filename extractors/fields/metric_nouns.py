@@ -1,0 +1,217 @@
+"""What a number counts: the noun that it governs, the noun before it, or the noun whose bracket it stands in.
+
+A Finnish numeral in the nominative, and so bare digits, governs the partitive singular (`45 nuorta`); an oblique one
+agrees with its noun (`kolmella paikkakunnalla`), and digits before an oblique noun stand for such a one (`12 eri kielellä`).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from extractors.mentions import Mention
+from extractors.morphology import Reading, analyse
+from extractors.vocabulary import load
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-–][^\W\d_]+)*")
+_STOP = re.compile(r"[.!?;()\n•:]|,|\d")
+_GAP = re.compile(r"[\s\"”'»/–-]*")
+_UNITS = {"kpl": "kpl", "hlö": "henkilö", "hlöä": "henkilö", "hlöt": "henkilö", "htv": "henkilötyövuosi", "htkk": "htkk"}
+_OBLIQUE = ("inessive", "elative", "adessive", "ablative", "allative", "illative", "genitive", "essive")
+_REACH = 110
+_ACTIVE = ("participle", "participle_past", "participle_present", "participle_active_past", "participle_active_present")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What is counted: the phrase's range, its head as written and the head's lemma; `bond` says how sure the grammar is.
+
+    `bond`: governed, agreeing, before, bracket, listed (an English or Swedish noun), share (after a percent sign).
+    """
+
+    start: int
+    end: int
+    head: str
+    lemma: str
+    bond: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    start: int
+    end: int
+    readings: tuple[Reading, ...]
+
+    def reads(self, word_class: tuple[str, ...], case: str = "", number: str = "") -> Reading | None:
+        """Return the first reading of the class, case and number."""
+        for r in self.readings:
+            if r.word_class in word_class and (not case or r.case == case) and (not number or r.number == number):
+                return r
+        return None
+
+
+def counted(text: str, number: Mention, end: int, start: int) -> Counted | None:
+    """Return what `number` counts within the sentence `text[start:end]`, or None."""
+    if number.params["lang"] != "fi":
+        return _listed(text, number, end, str(number.params["lang"]))
+    if number.params["percent"]:
+        return _share(text, number, end)
+    if number.params["bracket"]:
+        return _before(text, number.start - 1, start, "bracket")
+    return _after(text, number, end) or _noun_before(text, number, start, end)
+
+
+def _words_after(text: str, start: int, end: int) -> Iterator[_Word]:
+    at = start
+    while at < min(end, start + _REACH):
+        gap = _GAP.match(text, at)
+        match = _WORD.match(text, gap.end() if gap else at)
+        if match is None or match.end() > end:
+            return
+        yield _Word(match[0], match.start(), match.end(), analyse(match[0]))
+        at = match.end()
+        if _STOP.match(text, at):
+            return
+
+
+def _after(text: str, number: Mention, end: int) -> Counted | None:
+    words = list(_words_after(text, number.end, end))
+    if not words:
+        return None
+    if words[0].text.casefold() in _UNITS:
+        return _unit(text, words, number)
+    if number.params["form"] == "word" and number.params["case"] != "nominative":
+        return _agreeing(words, str(number.params["case"]))
+    return _governed(words) or _oblique(words)
+
+
+def _unit(text: str, words: list[_Word], number: Mention) -> Counted:
+    """`45 kpl`, `45 hlö`: the unit, or the noun that it stands for in front or behind."""
+    unit = words[0]
+    behind = _governed(words[1:]) if len(words) > 1 else None
+    if behind:
+        return behind
+    return Counted(unit.start, unit.end, unit.text, _UNITS[unit.text.casefold()], "governed")
+
+
+def _governed(words: list[_Word]) -> Counted | None:
+    """The first partitive singular noun that no participle takes as its object."""
+    for i, word in enumerate(words[:9]):
+        noun = word.reads(("noun", "proper"), "partitive", "singular")
+        following = words[i + 1] if i + 1 < len(words) else None
+        if noun and not (following and _takes_object(following)) and not (i == 0 and _is_modifier(word, following)):
+            return Counted(words[0].start, word.end, word.text, noun.lemma, "governed")
+        if not noun and not _may_stand_between(word):
+            return None
+    return None
+
+
+def _takes_object(word: _Word) -> bool:
+    return any(r.case == "partitive" and r.number == "singular" and r.verb_form in _ACTIVE for r in word.readings)
+
+
+def _is_modifier(word: _Word, following: _Word | None) -> bool:
+    """A word that is adjective and noun alike (`nuorta`) modifies when a partitive noun follows (`nuorta aikuista`)."""
+    if following is None or not word.reads(("adjective",), "partitive", "singular"):
+        return False
+    return following.reads(("noun",), "partitive", "singular") is not None
+
+
+def _may_stand_between(word: _Word) -> bool:
+    if not word.readings:
+        return True
+    if word.reads(("adjective", "numeral", "pronoun"), "partitive", "singular") or word.reads(("adverb",)):
+        return True
+    if word.text.casefold() in ("eri", "ja", "tai", "sekä", "uutta", "noin", "muuta"):
+        return True
+    oblique = [r for r in word.readings if r.case in (*_OBLIQUE, "partitive") and r.word_class != "verb"]
+    return bool(oblique)
+
+
+def _oblique(words: list[_Word]) -> Counted | None:
+    """Digits before an oblique noun: `12 eri kielellä`, `15 kunnasta`, `10 hengen`."""
+    for word in words[:3]:
+        noun = word.reads(("noun",), number="singular")
+        if noun and noun.case in _OBLIQUE and not word.reads(("adjective",)):
+            return Counted(words[0].start, word.end, word.text, noun.lemma, "agreeing")
+        if word.text.casefold() != "eri" and not word.reads(("adjective",)):
+            return None
+    return None
+
+
+def _agreeing(words: list[_Word], case: str) -> Counted | None:
+    for i, word in enumerate(words[:4]):
+        noun = word.reads(("noun",), case, "singular")
+        if noun and not (i == 0 and len(words) > 1 and word.reads(("adjective",)) and words[1].reads(("noun",), case)):
+            return Counted(words[0].start, word.end, word.text, noun.lemma, "agreeing")
+        if not word.reads(("adjective", "pronoun"), case) and word.text.casefold() != "eri":
+            return None
+    return None
+
+
+def _share(text: str, number: Mention, end: int) -> Counted | None:
+    """Of whom so many percent are: the elative or partitive noun behind the sign."""
+    sign = re.compile(r"\s?(?:%|prosent\w*)(?::\w+)?").match(text, number.end)
+    for word in list(_words_after(text, sign.end() if sign else number.end, end))[:5]:
+        noun = word.reads(("noun",), "elative") or word.reads(("noun",), "partitive")
+        if noun:
+            return Counted(word.start, word.end, word.text, noun.lemma, "share")
+    return None
+
+
+def _noun_before(text: str, number: Mention, start: int, end: int) -> Counted | None:
+    """`uusia asiakkaita 633`, `osallistujia: 45`, `Osallistujamäärä 45`: only where nothing countable follows."""
+    rest = text[number.end : min(end, number.end + 3)].lstrip(" ")
+    if rest and rest[0].isalpha():
+        return None
+    return _before(text, number.start, start, "before")
+
+
+def _before(text: str, at: int, start: int, bond: str) -> Counted | None:
+    low = max(start, at - 70)
+    words = [_Word(m[0], m.start() + low, m.end() + low, ()) for m in _WORD.finditer(text[low:at])]
+    for word in reversed(words[-4:]):
+        if re.search(r"[.;()\n•\d]|,", text[word.end : at].strip(" ")):
+            return None
+        read = _Word(word.text, word.start, word.end, analyse(word.text))
+        noun = _countable(read, bond)
+        if noun:
+            return Counted(word.start, word.end, word.text, noun.lemma, bond)
+    return None
+
+
+def _countable(word: _Word, bond: str) -> Reading | None:
+    if bond == "bracket":
+        return word.reads(("noun",), number="plural") or word.reads(("noun",), "nominative")
+    plural = word.reads(("noun",), "partitive", "plural")
+    amount = word.reads(("noun",), "nominative", "singular")
+    if plural and word.text.casefold() not in ("yhteensä", "kaikkiaan"):
+        return plural
+    named = word.reads(("noun",), "nominative", "plural")
+    return named or (amount if amount and amount.lemma.endswith(("määrä", "lukumäärä", "luku")) else None)
+
+
+def _listed(text: str, number: Mention, end: int, lang: str) -> Counted | None:
+    known = _foreign_nouns(lang)
+    words = list(_words_plain(text, number.end, end))[:6]
+    for start, stop, word in words:
+        for form in (word.casefold(), word.casefold().removesuffix("s")):
+            if form in known:
+                return Counted(words[0][0], stop, word, form, "share" if number.params["percent"] else "listed")
+        if word.casefold() in ("per", "of", "in", "to", "years", "år", "months", "och", "and", "i", "av") and not number.params["percent"]:
+            return None
+    return None
+
+
+def _words_plain(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    low, high = start, min(end, start + _REACH)
+    stop = re.search(r"[.!?;()\n•:,]|\d", text[low:high])
+    for match in _WORD.finditer(text[low : low + stop.start()] if stop else text[low:high]):
+        yield match.start() + low, match.end() + low, match[0]
+
+
+@cache
+def _foreign_nouns(lang: str) -> frozenset[str]:
+    entries = load("metric_cues")
+    return frozenset(n for kind in ("people", "outputs", "staff") for n in entries[f"{kind}_{lang}"])
