@@ -55,11 +55,15 @@ class Building:
         self._flush(table)
         return int(self.db.execute(f"select count(*) from {table}").fetchone()[0])  # noqa: S608 our names
 
-    def complete(self) -> None:
-        """Add indexes and full text. Raises `GateFailed` when a reference leads nowhere or the file is not sound."""
+    def flush(self) -> None:
+        """Write what waits."""
         for table in list(self._waiting):
             self._flush(table)
         self.db.commit()
+
+    def complete(self) -> None:
+        """Add indexes and full text. Raises `GateFailed` when a reference leads nowhere or the file is not sound."""
+        self.flush()
         _index(sqlite_utils.Database(self.db))
         self.db.execute(f"pragma user_version = {SCHEMA_VERSION}")
         self.db.execute("analyze")
@@ -73,7 +77,7 @@ class Building:
 
     def swap(self) -> None:
         """Put the new database in its place, durably."""
-        self.db.commit()
+        self.flush()
         self.db.close()
         _sync(self.path)
         self.path.replace(self.place)

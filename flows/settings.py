@@ -1,0 +1,83 @@
+"""Where things are: the home folder with everything written at run time, and the checkout with code and data."""
+
+import hashlib
+import os
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from extractors.version import VERSION
+
+CHECKOUT = Path(__file__).parents[1]
+SOURCES = CHECKOUT / "data" / "sources"
+WEBSITE = CHECKOUT / "website"
+METADATA = CHECKOUT / "datasette_metadata.json"
+PORT = 8001
+
+# What decides what is read from a document; a change in any of these files means reading anew.
+_DECISIVE = (
+    "extractors/**/*.py",
+    "schemas/document.py",
+    "schemas/facts.py",
+    "schemas/result.py",
+    "data/vocabulary/*.*",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The folder in which everything lives that is written at run time."""
+
+    folder: Path
+
+    @property
+    def archive(self) -> Path:
+        """What was fetched and what was read from it. Private."""
+        return self.folder / "archive.db"
+
+    @property
+    def published(self) -> Path:
+        """What the website serves."""
+        return self.folder / "kotokanta.db"
+
+    @property
+    def judgements(self) -> Path:
+        """What people said. Private, never rebuilt."""
+        return self.folder / "judgements.db"
+
+    @property
+    def backups(self) -> Path:
+        """Copies of the judgements."""
+        return self.folder / "backups"
+
+    @property
+    def reports(self) -> Path:
+        """Reports of runs and evaluations."""
+        return self.folder / "reports"
+
+    @property
+    def prefect(self) -> Path:
+        """Prefect's own state, apart from ours."""
+        return self.folder / "prefect"
+
+
+def home(folder: str | Path | None = None) -> Home:
+    """Return the home folder: the one given, else KOTOKANTA_HOME, else `var/` in the checkout."""
+    chosen = folder or os.environ.get("KOTOKANTA_HOME") or CHECKOUT / "var"
+    return Home(Path(chosen).expanduser().absolute())
+
+
+def workers() -> int:
+    """Return how many processes read documents: KOTOKANTA_WORKERS, else the cores, two at the least, eight at most."""
+    given = os.environ.get("KOTOKANTA_WORKERS", "")
+    return max(1, int(given)) if given.isdigit() else min(8, max(2, os.cpu_count() or 2))
+
+
+@cache
+def reading_version() -> str:
+    """Return the version that readings are kept under: the extractors' version and a hash of what decides them."""
+    whole = hashlib.sha256()
+    for pattern in _DECISIVE:
+        for path in sorted(CHECKOUT.glob(pattern)):
+            whole.update(path.relative_to(CHECKOUT).as_posix().encode() + b"\0" + path.read_bytes())
+    return f"{VERSION}+{whole.hexdigest()[:12]}"
