@@ -19,10 +19,10 @@ _AND = {"ja", "sekä", "och", "and"}
 _WORDS = {"asuinalue", "kaupunginosa", "lähiö", "stadsdel", "stadsdelar", "district", "suburb"}
 # What the names of Finnish districts end in; a capital and such an ending beside the word are believed.
 _TAILS = (
-    "mäki", "suo", "la", "lä", "kylä", "niemi", "lahti", "harju", "vuori", "ranta", "saari", "koski", "järvi", "linna",
-    "puisto", "pelto", "oja", "ja", "kallio", "kangas", "aho", "vaara", "salo", "joki", "nummi", "halme", "portti",
-    "metsä", "laakso", "kulma", "haka", "keskus", "pohja", "silta", "rinne", "maa", "suora", "anki", "böle", "backa", "berg",
-    "vik",
+    "mäki", "suo", "la", "lä", "kylä", "niemi", "lahti", "harju", "vuori", "ranta", "saari", "koski", "järvi",
+    "linna", "puisto", "pelto", "oja", "ja", "kallio", "kangas", "aho", "vaara", "salo", "joki", "nummi",
+    "halme", "portti", "metsä", "laakso", "kulma", "haka", "keskus", "pohja", "silta", "rinne", "maa", "suora",
+    "anki", "böle", "backa", "berg", "vik",
 )  # fmt: skip
 
 

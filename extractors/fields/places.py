@@ -23,15 +23,17 @@ if TYPE_CHECKING:
     from extractors.derive import Deriver
 
 _ADMIN = {
-    "kaupunki", "kunta", "seutu", "seutukunta", "maakunta", "alue", "talousalue", "kaupunkiseutu", "hyvinvointialue",
-    "stad", "kommun", "region", "city", "town", "municipality", "läänin", "toimipiste", "keskusta", "kuntayhtymä",
+    "kaupunki", "kunta", "seutu", "seutukunta", "maakunta", "alue", "talousalue", "kaupunkiseutu",
+    "hyvinvointialue", "stad", "kommun", "region", "city", "town", "municipality", "läänin", "toimipiste",
+    "keskusta", "kuntayhtymä",
 }  # fmt: skip
 _SEUTU = {"seutu", "seutukunta", "kaupunkiseutu", "talousalue", "nejden", "regionen"}
 _LOCAL = {"inessive", "elative", "illative", "adessive", "ablative", "allative"}
 # A body whose name says where it has its seat, not where the project works.
 _SEATED = (
-    "yliopisto", "korkeakoulu", "ely-keskus", "elinkeino", "elinvoimakeskus", "te-toimisto", "aluehallintovirasto",
-    "sanomat", "uutiset", "lehti", "oikeus", "universitet", "yrkeshögskola", "högskola", "ntm-central", "university", "kauppakamari",
+    "yliopisto", "korkeakoulu", "ely-keskus", "elinkeino", "elinvoimakeskus", "te-toimisto",
+    "aluehallintovirasto", "sanomat", "uutiset", "lehti", "oikeus", "universitet", "yrkeshögskola", "högskola",
+    "ntm-central", "university", "kauppakamari",
 )  # fmt: skip
 _LOWER = ("pääkaupunkiseu", "huvudstadsregion")  # written without a capital
 _ANDS = {"ja", "sekä", "tai", "och", "samt", "and"}

@@ -1,0 +1,207 @@
+"""Languages a project serves in, publishes in, teaches or speaks.
+
+A name of a language counts only where something says that it is one: the translative (`arabiaksi`), `-kielinen`,
+a list beside a word for language (`palvelukielet: …`, `arabian ja darin kielellä`), a verb of speaking or learning,
+`på arabiska`, `in Arabic`. A country (`Ruotsi`) and `suomen kansalaisuus` have none of these.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from extractors.fields import language_lists as lists
+from extractors.fields.language_names import Language, case_of, named, spoken, value_of
+from extractors.morphology import analyse
+from extractors.phrases import keys
+from extractors.tokens import Token, tokens
+from schemas.document import Zone
+from schemas.facts import Evidence, Found, Scalar
+
+if TYPE_CHECKING:
+    from extractors.context import Context
+    from extractors.derive import Deriver
+
+_PUBLISHED = {
+    "opas", "esite", "julkaisu", "materiaali", "video", "raportti", "käännös", "kääntää", "verkkosivu",
+    "sivusto", "ladata", "pdf", "lehti", "tiivistelmä", "kirja", "kansi", "abstract", "broschyr", "guide",
+    "material", "brochure",
+}  # fmt: skip
+_LEARN = {
+    "opetus", "opettaa", "opiskelu", "opiskella", "oppia", "oppiminen", "kurssi", "alkeet", "opinnot",
+    "harjoitella", "harjoittelu", "taito", "kielitaito", "kielikurssi", "kielikoulutus", "kieliopinto",
+    "kieliryhmä", "kielikahvila", "tunti", "keskusteluryhmä", "alkeiskurssi", "opetella", "osaaminen",
+    "keskusteluryhmät", "kielikerho", "opintopiiri", "kielitesti", "kielenopetus", "undervisning", "kurs",
+    "kurser", "studera", "lära", "course", "courses", "teaching", "learn", "study", "class", "classes",
+    "lessons",
+}  # fmt: skip
+_OPENERS = {"på", "in", "i"}
+_SPEAK = {"puhua", "osata", "taitaa", "palvella", "hallita", "tulkata"}
+_NAMED = {"nimi", "otsikko", "tiivistelmä", "name", "title", "summary", "namn", "titel"}
+_RANK = {"service": 0, "taught": 1, "studied": 1, "publication": 2}
+_SWITCH = {"fi", "sv", "en", "se"}
+
+
+class Use(NamedTuple):
+    """A language at a word, and what it is used for."""
+
+    word: Token
+    language: Language | None
+    usage: str
+    confidence: float
+
+
+def find_languages(ctx: "Context") -> list[Found]:
+    """Return each language once; unknown members of a list of languages keep their word and have no code."""
+    words = tokens(ctx.text)
+    best: dict[str, Use] = {}
+    for use in _uses(ctx.text, words):
+        if ctx.taken.overlaps(use.word.start, use.word.end) or _in_menu(ctx, words, use):
+            continue
+        name = use.language.name if use.language else use.word.low
+        if name not in best or _RANK[use.usage] < _RANK[best[name].usage]:
+            best[name] = use
+    return [_found(use) for use in sorted(best.values(), key=lambda u: u.word.start)]
+
+
+def _found(use: Use) -> Found:
+    literal = use.language is None
+    value = use.word.low if use.language is None else use.language.name
+    evidence = Evidence(value, use.word.start, use.word.end, use.confidence, {"literal": literal})
+    return Found(
+        "language", {"value": evidence}, {"code": use.language.code if use.language else None, "usage": use.usage}
+    )
+
+
+def _uses(text: str, words: list[Token]) -> Iterator[Use]:
+    finders: tuple[Callable[[str, list[Token], int], Iterator[Use]], ...] = (
+        _translative, _speaking, _of_language, _listed, _verbs, _prepositions,
+    )  # fmt: skip
+    for i, word in enumerate(words):
+        if lists.may_matter(word.low):
+            for find in finders:
+                yield from find(text, words, i)
+
+
+def _translative(text: str, words: list[Token], i: int) -> Iterator[Use]:
+    """`arabiaksi`."""
+    word = words[i]
+    found = named(word.low) if word.low.endswith("ksi") else None
+    if found is None or not found.common or case_of(word.low) != "translative" or _labels_a_name(words, i):
+        return
+    after = text[word.end : word.end + 1]
+    if after != ":" and not (i + 1 < len(words) and words[i + 1].low == "sanottuna"):
+        yield Use(word, found, _usage(words, i), 0.93)
+
+
+def _labels_a_name(words: list[Token], i: int) -> bool:
+    return i > 0 and bool(keys(words[i - 1].low) & _NAMED)
+
+
+def _speaking(text: str, words: list[Token], i: int) -> Iterator[Use]:
+    """`darinkielisten`, and before it the suspended `arabian-, kurdin- ja`."""
+    found = spoken(words[i].low)
+    if found is None:
+        return
+    usage = _usage(words, i)
+    yield Use(words[i], found, usage, 0.9)
+    for j in lists.before(text, words, i, lambda w: w.text[-1] in "-\u2010\u2011" and named(w.low) is not None):
+        yield Use(words[j], named(words[j].low), usage, 0.9)
+
+
+def _of_language(text: str, words: list[Token], i: int) -> Iterator[Use]:
+    """`arabian ja darin kielellä`, `suomen kielikurssi`, `suomen opetus`."""
+    case = lists.language_noun(words[i].low)
+    if case is None and not keys(words[i].low) & _LEARN:
+        return
+    members = lists.before(text, words, i, _genitive)
+    if not members or members[0] != i - 1 or not lists.plain(text, words[i - 1].end, words[i].start):
+        return
+    usage = "service" if case in ("adessive", "instructive") else _of_usage(words, i)
+    for j in members:
+        yield Use(words[j], named(words[j].low), usage, 0.88 if usage == "service" else 0.8)
+
+
+def _genitive(word: Token) -> bool:
+    return named(word.low) is not None and case_of(word.low) == "genitive"
+
+
+def _of_usage(words: list[Token], i: int) -> str:
+    near = set().union(*(keys(w.low) for w in words[max(0, i - 4) : i + 4]))
+    if near & _LEARN:
+        return "taught"
+    return "taught" if named(words[i - 1].low) in (named("suomi"), named("ruotsi")) else "service"
+
+
+def _listed(text: str, words: list[Token], i: int) -> Iterator[Use]:
+    """`palvelukielet olivat arabia, englanti, persia/dari ja tababare`; `Kielet: …`; a list below such a line."""
+    if lists.language_noun(words[i].low) is None and words[i].low not in lists.OTHER_LANGUAGE_WORDS:
+        return
+    members = lists.after(text, words, i)
+    usage = _usage(words, i)
+    for j in members:
+        yield Use(words[j], named(words[j].low), usage, 0.92 if named(words[j].low) else 0.7)
+
+
+def _verbs(text: str, words: list[Token], i: int) -> Iterator[Use]:
+    """`puhuvat arabiaa ja daria`, `suomea opiskelevat`."""
+    word = words[i]
+    found = named(word.low)
+    if found is None or not found.common or not word.text[0].islower() or case_of(word.low) != "partitive":
+        return
+    near = set().union(*(_verb_lemmas(w.low) for w in words[max(0, i - 5) : i + 4]))
+    if near & _SPEAK:
+        yield Use(word, found, "service", 0.85)
+    elif near & _LEARN:
+        yield Use(word, found, "taught", 0.8)
+
+
+def _verb_lemmas(low: str) -> set[str]:
+    return {x for r in analyse(low) for x in (r.lemma, r.root) if r.word_class == "verb" or r.root}
+
+
+def _prepositions(text: str, words: list[Token], i: int) -> Iterator[Use]:
+    """`på arabiska och somaliska`, `in Arabic, English and Somali`."""
+    found = named(words[i].low)
+    if found is None or not found.common or _labels_a_name(words, i - 1):
+        return
+    lead = i - 1
+    while lead > 0 and words[lead].low not in _OPENERS and _member(words[lead]):
+        lead -= 1
+    opener = words[lead].low if lead >= 0 else ""
+    if opener == "på" and found.lang != "en":
+        yield Use(words[i], found, _usage(words, i), 0.9)
+    elif opener == "i" and found.lang == "sv" and keys(words[lead - 1].low) & _LEARN:
+        yield Use(words[i], found, "taught", 0.8)
+    elif opener == "in" and words[i].text[0].isupper() and lists.closes(text, words, i):
+        yield Use(words[i], found, _usage(words, i), 0.88)
+
+
+def _member(word: Token) -> bool:
+    return word.low in lists.CONNECTORS or named(word.low) is not None or word.low in ("lätt", "easy", "plain")
+
+
+def _usage(words: list[Token], i: int) -> str:
+    near = set().union(*(keys(w.low) for w in words[max(0, i - 7) : i + 5]))
+    return "publication" if near & _PUBLISHED else "service"
+
+
+def _in_menu(ctx: "Context", words: list[Token], use: Use) -> bool:
+    """A line of nothing but `Suomeksi`, `På svenska`, `In English` is the site's language switch."""
+    if use.language is None or use.language.code not in _SWITCH:
+        return False
+    if any(b.zone is Zone.NAV and b.start <= use.word.start < b.end for b in ctx.doc.blocks):
+        return True
+    start = ctx.text.rfind("\n", 0, use.word.start) + 1
+    end = ctx.text.find("\n", use.word.end)
+    line = tokens(ctx.text[start : end if end >= 0 else len(ctx.text)])
+    ending = use.word.low.endswith("ksi") or use.language.lang != "fi"
+    return ending and all(w.low in ("på", "in", *lists.CONNECTORS) or named(w.low) is not None for w in line)
+
+
+def derive_language(quote: str, params: Mapping[str, Scalar]) -> str:
+    """Return the language's Finnish name, or the word itself when no list holds it; `ValueError` on no language."""
+    if params.get("literal"):
+        return quote.lower()
+    return value_of(quote)
+
+
+DERIVERS: "dict[str, Deriver]" = {"language.value": derive_language}
