@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from extractors.fields.owners import Owners
 from extractors.mentions import Mention, Taken
 from extractors.vocabulary import load
-from schemas.document import Document, Span
+from schemas.document import Document
 from schemas.facts import Evidence, Found, Scalar
 
 if TYPE_CHECKING:
@@ -194,9 +194,7 @@ def _before_postcodes(text: str) -> Iterator[tuple[int, int]]:
 
 def _with_town(text: str, end: int) -> int:
     """Return the end of an address with the postcode and town, or the town, that follow it."""
-    if (m := _TOWN.match(text, end)) and (_fits(m["code"], m["town"]) or "\n" not in m["gap"]):
-        end = m.end()
-    elif (m := _CITY_ONLY.match(text, end)) and m["town"].casefold() in towns():
+    if ((m := _TOWN.match(text, end)) and (_fits(m["code"], m["town"]) or "\n" not in m["gap"])) or ((m := _CITY_ONLY.match(text, end)) and m["town"].casefold() in towns()):
         end = m.end()
     country = _COUNTRY.match(text, end)
     return country.end() if country else end
@@ -217,4 +215,6 @@ def _found(ctx: "Context", mention: Mention, owners: Owners) -> Found:
             at = ctx.text.index(printed, at, mention.end)
             values[name] = Evidence(deriver(printed, {}), at, at + len(printed), 0.95)
             at += len(printed)
-    return Found("address", values, {"owner": owners.above(mention.span)}, project=-1)
+    above = owners.above(mention.span)
+    owner = derive_street(ctx.text[above.start : above.end], {}) if above else None
+    return Found("address", values, {"owner": owner}, project=-1)

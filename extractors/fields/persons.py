@@ -17,7 +17,7 @@ from extractors.fields.person_names import (
     surname_base,
     surname_weight,
 )
-from extractors.fields.roles import Role, find_roles
+from extractors.fields.roles import find_roles
 from extractors.mentions import Mention, Taken
 from extractors.tokens import Token, tokens
 from extractors.vocabulary import load
@@ -220,7 +220,7 @@ def _read(words: list[str], start: int, end: int, around: _Around) -> Reading | 
 def _given_first(first: str, last: str) -> Reading:
     given, family = given_weight(first), surname_weight(last)
     base = surname_base(capitalised(last)) if not family else None
-    if is_common(first) and given < 2.3 or (not family and not base and is_common(last)):
+    if (is_common(first) and given < 2.3) or (not family and not base and is_common(last)):
         return Reading(0, False, "")
     if given and (family or base):
         return Reading(2.6 + 0.1 * (given + family), False, base or "")

@@ -80,7 +80,7 @@ def derive_role(quote: str, params: Mapping[str, Scalar]) -> str:
     first = words[0]
     return " ".join(
         [
-            first if first[1:2].isupper() or "-" in first[:5] and first[:2].isupper() else first[0].lower() + first[1:],
+            first if first[1:2].isupper() or ("-" in first[:5] and first[:2].isupper()) else first[0].lower() + first[1:],
             *words[1:],
         ]
     )

@@ -1,0 +1,131 @@
+"""Which name belongs to which title and number: pieces in a row are cut into cards, the cheapest way.
+
+A card holds one name at most. Names bring their numbers and titles points; an address that spells the name many, one
+that spells another name takes away more; lines, blank lines and words in between cost. A page keeps to one layout, so
+the cuts are made once for cards that begin with a name and once for cards that begin with a title, and what the nearly
+best ways do not agree about is left out.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from extractors.fields.contact_items import FAR, Gaps, Item, agreement
+
+_LAYOUTS = ("name", "role", "number")
+_CLOSE = 0.7
+_LONGEST = 9
+
+
+class Card(NamedTuple):
+    """Pieces that belong together, in text order."""
+
+    items: tuple[Item, ...]
+
+    def first(self, kind: str) -> Item | None:
+        """Return the first piece of a kind."""
+        return next((i for i in self.items if i.kind == kind), None)
+
+    def all(self, kind: str) -> list[Item]:
+        """Return the pieces of a kind."""
+        return [i for i in self.items if i.kind == kind]
+
+
+def cut_cards(items: Sequence[Item], gaps: Gaps) -> list[Card]:
+    """Cut the pieces of a document into cards."""
+    out: list[Card] = []
+    for cluster, costs in _clusters(items, gaps):
+        out += _settle(cluster, costs)
+    return out
+
+
+def _clusters(items: Sequence[Item], gaps: Gaps) -> list[tuple[list[Item], list[float]]]:
+    """Split the pieces where two neighbours cannot belong together; the cost before each piece goes along."""
+    out: list[tuple[list[Item], list[float]]] = []
+    for i, item in enumerate(items):
+        cost = gaps.cost(items[i - 1], item) if i else FAR
+        if cost >= FAR:
+            out.append(([item], [0.0]))
+        else:
+            out[-1][0].append(item)
+            out[-1][1].append(cost)
+    return out
+
+
+def _settle(cluster: list[Item], costs: list[float]) -> list[Card]:
+    """Return the cards of the best layout; a binding that a nearly as good layout makes otherwise is dropped."""
+    ways = sorted((_cut(cluster, costs, layout) for layout in _LAYOUTS), key=lambda w: -w[0])
+    best_score, best = ways[0]
+    doubted: set[int] = set()
+    for score, cards in ways[1:]:
+        if score >= best_score - _CLOSE:
+            doubted |= _differences(best, cards)
+    return [_without(card, doubted) for card in best]
+
+
+def _differences(best: Sequence[Card], other: Sequence[Card]) -> set[int]:
+    """Return the starts of the pieces that the two ways bind to different names."""
+    return {start for start, name in _bindings(best).items() if _bindings(other).get(start) != name}
+
+
+def _bindings(cards: Sequence[Card]) -> dict[int, int]:
+    out = {}
+    for card in cards:
+        name = card.first("name")
+        for item in card.items:
+            if name and item.kind != "name":
+                out[item.start] = name.start
+    return out
+
+
+def _without(card: Card, doubted: set[int]) -> Card:
+    name = card.first("name")
+    sure = tuple(
+        i for i in card.items
+        if i.start not in doubted or i.kind == "name" or (name and i.kind == "email" and agreement(name.value, i.value) == 2)
+    )  # fmt: skip
+    return Card(sure)
+
+
+def _cut(cluster: list[Item], costs: list[float], layout: str) -> tuple[float, list[Card]]:
+    """Return the best score of cutting a cluster into cards of a layout, and the cards (dynamic programming)."""
+    best: list[tuple[float, int]] = [(0.0, 0)]
+    for end in range(1, len(cluster) + 1):
+        options = []
+        inside, names = 0.0, 0
+        for start in range(end - 1, max(-1, end - 1 - _LONGEST), -1):
+            names += cluster[start].kind == "name"
+            if names > 1:
+                break
+            options.append((best[start][0] + _score(cluster[start:end], layout) - inside, start))
+            inside += costs[start]
+        best.append(max(options))
+    cards, end = [], len(cluster)
+    while end:
+        start = best[end][1]
+        cards.append(Card(tuple(cluster[start:end])))
+        end = start
+    return best[-1][0], cards[::-1]
+
+
+def _score(items: Sequence[Item], layout: str) -> float:
+    name = next((i for i in items if i.kind == "name"), None)
+    if name is None:
+        return -0.3 * (len(items) - 1) - 0.2 * sum(i.kind == "role" for i in items)
+    roles = [i for i in items if i.kind == "role"]
+    phones = sum(i.kind == "phone" for i in items)
+    score = 1.0 + _of_roles(roles) + (2.0 + 0.3 * (phones - 1) if 0 < phones < 4 else -2.0 * (phones > 3))
+    score += sum(
+        _of_email(agreement(name.value, i.value), n) for n, i in enumerate(i for i in items if i.kind == "email")
+    )
+    begins = "number" if items[0].kind in ("phone", "email") else items[0].kind
+    usual = begins == layout or (begins == "role" and bool(items[0].params.get("bare")))
+    return score - (0.0 if usual else 1.0) - 0.4 * (layout == "number")
+
+
+def _of_roles(roles: Sequence[Item]) -> float:
+    full = sum(not r.params.get("bare") for r in roles)
+    return (1.5 if full else 0.8 if roles else 0.0) - 0.9 * max(0, full - 1)
+
+
+def _of_email(fits: int, already: int) -> float:
+    return {2: 6.0, 1: 4.0, 0: 0.7 if not already else -0.5, -1: -15.0}[fits]

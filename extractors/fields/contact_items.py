@@ -1,0 +1,180 @@
+"""The pieces that cards are made of, in text order, and how far apart two of them stand."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from extractors.fields.emails import local_words
+from extractors.fields.owners import Owners
+from extractors.fields.roles import Role, find_roles
+from extractors.mentions import Mention
+from extractors.vocabulary import load
+from schemas.document import Span
+from schemas.facts import Scalar
+
+if TYPE_CHECKING:
+    from extractors.context import Context
+
+FAR = 99.0
+_WORD = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)*")
+_SENTENCE = re.compile(r"[^\W\d_]{3}[.!?][\s\"”]+[A-ZÅÄÖ]")
+_WIDER = re.compile(r",[ ][^\n\r\t|,.;:()\d@]{3,60}(?=[ ]*(?:[\n\r\t|,]|$))")
+
+
+class Item(NamedTuple):
+    """A name, title, phone number or e-mail address: `kind`, range, value, and what its deriver needs."""
+
+    kind: str
+    start: int
+    end: int
+    value: str
+    params: Mapping[str, Scalar]
+
+    @property
+    def span(self) -> Span:
+        """The item's range."""
+        return Span(self.start, self.end)
+
+
+def items_of(ctx: "Context") -> list[Item]:
+    """Return all pieces of cards in text order, without people who are no contacts."""
+    names = [m for m in ctx.persons if not _outside(ctx.text, m)]
+    pieces = [Item("name", m.start, m.end, str(m.value), m.params) for m in names]
+    for kind in ("phone", "email"):
+        usable = (m for m in ctx.of(kind) if not m.params.get("fax") and not m.params.get("pattern"))
+        pieces += [Item(kind, m.start, m.end, str(m.value), m.params) for m in usable]
+    return sorted(pieces + _titles(ctx, pieces, names), key=lambda i: (i.start, i.end))
+
+
+def _titles(ctx: "Context", pieces: list[Item], names: list[Mention]) -> list[Item]:
+    """Return the titles that stand outside names and numbers, near enough to one of them to matter."""
+    starts = sorted(p.start for p in pieces)
+    held = sorted((p.start, p.end) for p in pieces)
+    ends = sorted(m.end for m in names)
+    out = []
+    for role in find_roles(ctx.text):
+        i = bisect_left(starts, role.start - 200)
+        near = i < len(starts) and starts[i] <= role.end + 300
+        j = bisect_right(held, (role.end, 0))
+        if near and not (j and held[j - 1][1] > role.start) and (not role.weak or _stands_out(ctx.text, role, ends)):
+            wide = _widened(ctx.text, role, starts)
+            out.append(
+                Item(
+                    "role",
+                    wide.start,
+                    wide.end,
+                    "",
+                    {"inflected": wide.inflected, "bare": wide.bare, "doubtful": wide.doubtful},
+                )
+            )
+    return out
+
+
+def _stands_out(text: str, role: Role, name_ends: list[int]) -> bool:
+    """Tell whether a doubtful title (`opettaja`) is alone on its line or joined to a name."""
+    before, after = text[max(0, role.start - 3) : role.start], text[role.end : role.end + 3].lstrip(" \u00a0")
+    i = bisect_right(name_ends, role.start)
+    joined = i > 0 and role.start - name_ends[i - 1] <= 3
+    return (
+        joined or (("\n" in before or not before.strip()) and after[:1] in ("\n", ",", "\r", "")) or after[:1].isupper()
+    )
+
+
+def _widened(text: str, role: Role, starts: list[int]) -> Role:
+    """Let `Asiantuntija, kotoutuminen` take the rest of its line, where that is no name and no organisation."""
+    m = _WIDER.match(text, role.end)
+    if m is None:
+        return role
+    i = bisect_left(starts, role.end)
+    free = not (i < len(starts) and starts[i] < m.end())
+    return role._replace(end=m.end()) if free and m.group()[2].islower() and len(m.group().split()) <= 6 else role
+
+
+def _outside(text: str, name: Mention) -> bool:
+    """Tell whether a name follows a word that says the person is no contact (`Kuva:`, `Käsittelijä`)."""
+    line = text[max(0, name.start - 60, text.rfind("\n", 0, name.start) + 1) : name.start].casefold()
+    label = line.rstrip(" :\u00a0-–(").rsplit(",", 1)[-1].rsplit("(", 1)[-1].strip()
+    if label.endswith(" ja") or label.endswith(" och"):
+        return False
+    return label in load("contact-words")["not_contacts"]
+
+
+class Gaps:
+    """The cost of holding two neighbouring pieces for parts of one card; `FAR` where they cannot be."""
+
+    def __init__(self, ctx: "Context", owners: Owners) -> None:
+        self._text = ctx.text
+        self._owners = owners
+        self._skips = [m.span for m in ctx.of("address", "url", "date", "business_id")]
+        self._starts = [s.start for s in self._skips]
+        self._marks = frozenset(load("contact-words")["marks"])
+
+    def cost(self, left: Item, right: Item) -> float:
+        """Return the cost of the text between two pieces: lines, blank lines, words, another organisation's name."""
+        if right.start - left.end > 420:
+            return FAR
+        gap = self._bare(left.end, right.start)
+        words = [w for w in _WORD.findall(gap) if w.casefold() not in self._marks]
+        breaks = gap.count("\n")
+        blank = len(re.findall(r"\n[ \u00a0\t]*\r?\n", gap))
+        if len(words) > 14 or blank > 5 or (len(words) > 3 and _SENTENCE.search(gap)):
+            return FAR
+        owner = self._owners.line_between(left.end, right.start)
+        apart = (3.0 if blank else 0.6) if owner else 0.0
+        return 0.15 * min(breaks, 4) + 0.7 * min(blank, 3) + 0.35 * len(words) + apart + 0.05 * gap.count("\t")
+
+    def words(self, left: Item, right: Item) -> list[str]:
+        """Return the words between two pieces that are no marks."""
+        return [w for w in _WORD.findall(self._bare(left.end, right.start)) if w.casefold() not in self._marks]
+
+    def _bare(self, start: int, end: int) -> str:
+        out, at = [], start
+        for i in range(bisect_left(self._starts, start), bisect_left(self._starts, end)):
+            out.append(self._text[at : self._skips[i].start])
+            at = self._skips[i].end
+        return "".join([*out, self._text[at:end]])
+
+
+def agreement(name: str, address: str) -> int:
+    """Return how an address fits a person: 2 surely, 1 likely, 0 says nothing (`info@`), -1 somebody else's."""
+    from extractors.fields.emails import folded
+
+    local = list(local_words(address))
+    parts = [p for p in re.split(r"[^a-z]+", folded(name)) if p]
+    if not local or not parts:
+        return 0
+    hits = [p for p in local if p in parts]
+    joined = "".join(local)
+    given, family = parts[0], parts[-1]
+    if len(hits) >= 2 or (len(local) == 2 and _spelled(parts, joined)):
+        return 2
+    if len(local) >= 2 and family in local and any(len(p) == 1 and p == given[0] for p in local):
+        return 2
+    if joined in (
+        given[0] + family,
+        family + given[0],
+        given + family[0],
+        family[:3] + given[:2],
+        family[:5] + given[:2],
+        given + family,
+        family + given,
+    ):
+        return 2
+    if len(hits) == 1 and (len(local) == 1 or len(hits[0]) > 3):
+        return 1
+    if len(local) == 1 and (len(joined) > 4 and (joined.startswith(family[:4]) or joined.startswith(given))):
+        return 1
+    personal = len(local) >= 2 and all(len(p) > 1 for p in local[:2])
+    return -1 if personal and not _is_office(local) else 0
+
+
+def _spelled(parts: list[str], joined: str) -> bool:
+    return "".join(parts) == joined or "".join(parts[1:] + parts[:1]) == joined
+
+
+def _is_office(local: list[str]) -> bool:
+    """Tell whether a local part of several words names an office and nobody (`kotoutumisen.neuvonta`)."""
+    from extractors.fields.person_names import given_weight
+
+    return not any(given_weight(p) > 1.9 for p in local) or any(p in load("email-words")["generic"] for p in local)

@@ -1,0 +1,101 @@
+"""Numbers and addresses that belong to a unit and to no person."""
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from extractors.fields.contact_cards import Card
+from extractors.fields.contact_items import Item
+from extractors.fields.emails import local_words
+from extractors.fields.person_names import given_weight
+from extractors.text import clean
+from extractors.vocabulary import load
+from schemas.document import Span
+from schemas.facts import Evidence, Found, Scalar
+
+if TYPE_CHECKING:
+    from extractors.context import Context
+
+_MARK_END = re.compile(
+    r"(?:[\s,;:–—|/(•*-]|\b(?:puh(?:elin)?|p|tel|tfn|gsm|s-?posti|sähköposti(?:osoite)?|e-?mail|e-?post|email|numero|nro|s|t)\b[.:]?)+\Z",
+    re.IGNORECASE,
+)
+
+
+def derive_unit(quote: str, _params: Mapping[str, Scalar]) -> str:
+    """Return a unit's name on one line. Raises `ValueError` on an empty quote."""
+    name = clean(quote).strip(" ,;:–-")
+    if not name:
+        raise ValueError("an empty name")
+    return name
+
+
+def units_of(ctx: "Context", cards: list[Card]) -> list[Found]:
+    """Return one `unit_contact` a unit and number."""
+    groups: dict[tuple[int, int], list[Item]] = {}
+    for card in cards:
+        for item in () if card.first("name") else card.items:
+            unit = _unit(ctx.text, item) if item.kind != "role" and not _personal(item) else None
+            if unit:
+                groups.setdefault((unit.start, unit.end), []).append(item)
+    return [_found(ctx, Span(*span), items) for span, items in sorted(groups.items())]
+
+
+def _found(ctx: "Context", unit: Span, items: list[Item]) -> Found:
+    values = {"unit": Evidence(derive_unit(ctx.text[unit.start : unit.end], {}), unit.start, unit.end, 0.85)}
+    for item in items:
+        params = {"zero": item.params["zero"]} if "zero" in item.params else {}
+        values.setdefault(item.kind, Evidence(item.value, item.start, item.end, 0.9, params))
+    return Found("unit_contact", values, project=-1)
+
+
+def _personal(item: Item) -> bool:
+    """Tell whether an address is a person's own, whose name is not printed."""
+    if item.kind != "email":
+        return False
+    local = [w for w in local_words(item.value) if len(w) > 1]
+    return len(local) >= 2 and given_weight(local[0]) > 1.9
+
+
+def _unit(text: str, item: Item) -> Span | None:
+    """Return the words that name the unit of a number: before it on its line, or the nearest short line above."""
+    start = text.rfind("\n", 0, item.start) + 1
+    same = _trimmed(text, max(start, item.start - 140), item.start)
+    if same and _names_unit(text[same.start : same.end]):
+        return same
+    for _ in range(5):
+        end = start - 1
+        if end <= 0:
+            return None
+        start = text.rfind("\n", 0, end) + 1
+        line = _trimmed(text, start, end)
+        if line is None or _is_detail(text[line.start : line.end]):
+            continue
+        return line if _names_unit(text[line.start : line.end]) else None
+    return None
+
+
+def _trimmed(text: str, start: int, end: int) -> Span | None:
+    raw = text[start:end]
+    head = _MARK_END.sub("", raw)
+    lead = len(head) - len(head.lstrip(" \t\u00a0•*–-#\r"))
+    return Span(start + lead, start + len(head)) if head[lead:].strip() else None
+
+
+def _is_detail(line: str) -> bool:
+    """Tell whether a line is an address, a number, hours or a web page, over which a unit's name still reaches."""
+    return (
+        bool(re.search(r"\d|@|www\.|https?:", line))
+        or line.casefold().strip(" :") in load("street-words")["owners_not"]
+    )
+
+
+def _names_unit(line: str) -> bool:
+    words = line.split()
+    folded = line.casefold().strip(" :")
+    plain = line[:1].isupper() and len(words) <= 12 and not re.search(r"[.!?]\Z|[.!?] ", line) and "@" not in line
+    return (
+        plain
+        and folded not in load("street-words")["owners_not"]
+        and folded not in load("contact-words")["contact_headings"]
+    )

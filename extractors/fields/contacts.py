@@ -1,0 +1,47 @@
+"""Contacts: people at work as whole cards, each person once; and the numbers of units that are nobody's own."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from extractors.fields.contact_cards import Card, cut_cards
+from extractors.fields.contact_columns import split_columns
+from extractors.fields.contact_items import Gaps, items_of
+from extractors.fields.contact_merging import merge
+from extractors.fields.contact_organisations import derive_employer
+from extractors.fields.contact_units import derive_unit, units_of
+from extractors.fields.emails import derive_email
+from extractors.fields.owners import Owners
+from extractors.fields.persons import derive_name
+from extractors.fields.phones import derive_phone
+from extractors.fields.roles import derive_role
+from schemas.facts import Found, Scalar
+
+if TYPE_CHECKING:
+    from extractors.context import Context
+
+
+def find_contacts(ctx: "Context") -> list[Found]:
+    """Return the people of the document one can turn to, each once, with the best evidence for every value."""
+    return merge(ctx, _cards(ctx))
+
+
+def find_unit_contacts(ctx: "Context") -> list[Found]:
+    """Return the numbers and addresses of units without a person: switchboards, offices, services."""
+    return units_of(ctx, _cards(ctx))
+
+
+def _cards(ctx: "Context") -> list[Card]:
+    columns, rest = split_columns(ctx.text, items_of(ctx))
+    return sorted(columns + cut_cards(rest, Gaps(ctx, Owners(ctx.doc))), key=lambda c: c.items[0].start)
+
+
+DERIVERS: dict[str, Callable[[str, Mapping[str, Scalar]], Scalar]] = {
+    "contact.name": derive_name,
+    "contact.role": derive_role,
+    "contact.phone": derive_phone,
+    "contact.email": derive_email,
+    "contact.organisation": derive_employer,
+    "unit_contact.unit": derive_unit,
+    "unit_contact.phone": derive_phone,
+    "unit_contact.email": derive_email,
+}
