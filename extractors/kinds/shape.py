@@ -1,0 +1,66 @@
+"""The shape of a document: what its blocks look like when the words are left out."""
+
+import re
+
+from extractors.fields import name_patterns
+from schemas.document import BlockKind, Document, Zone
+from schemas.facts import DocumentKind as Kind
+
+_TITLED = re.compile(r"[-–—]\s?(?:hank|projekt)|\b\w+(?:hanke|projekti|projekt)\b|\bproject\b|hankkee|projekti", re.IGNORECASE)
+_ONE = re.compile(
+    r"\b(?:hankkeen|projektin) (?:\w+ ){0,2}?(?:tavoit|tarkoitu|kohderyhm|päämäär|toimenp)\w*|\bhankkeessa\b|\bprojektissa\b"
+    r"|\bthe project\b|\bprojektet\b|\b(?:perustaa|perustetaan|käynnistää|käynnistetään|asettaa|asetetaan|toteuttaa)\b[^.\n]{0,60}\b(?:hanke|hankkeen|projekti|projektin)\b",
+    re.IGNORECASE,
+)
+_SUMS = re.compile(r"^\W{0,4}[^\n]{3,160},\s\d[\d \u00a0.]{2,}(?:\s?(?:€|euroa|euro))?\s*$", re.MULTILINE)
+_FACTS = re.compile(r"(?:Hankkeen toteuttaja|Toteutusaika|Hankkeen kuvaus|Hankkeen nimi|EU-tuki|Toteuttaja|Hankkeen kesto)\b", re.IGNORECASE)
+
+
+def _main(doc: Document) -> list[str]:
+    return [doc.slice(b) for b in doc.blocks if b.zone in (Zone.MAIN, Zone.ASIDE)]
+
+
+def slides(doc: Document) -> float:
+    """How much the text looks like slides stripped of their layout: short lines, lists, hardly a full sentence."""
+    if doc.pages and sum(p.width > p.height for p in doc.pages) * 2 > len(doc.pages) and len(doc.pages) > 2:
+        return 4.0
+    blocks = [b for b in doc.blocks if b.zone is Zone.MAIN]
+    if doc.url.startswith("http") and not doc.pages and "pdf" not in doc.media_type and any(b.path for b in blocks):
+        return 0.0
+    if len(blocks) < 12:
+        return 0.0
+    items = sum(b.kind is BlockKind.LIST_ITEM for b in blocks) / len(blocks)
+    heads = sum(b.kind is BlockKind.HEADING for b in blocks) / len(blocks)
+    prose = sum(b.end - b.start > 220 for b in blocks) / len(blocks)
+    capitals = sum(b.kind is BlockKind.HEADING and doc.slice(b).isupper() for b in blocks)
+    return 3.0 * (items > 0.35) + 1.5 * (heads > 0.1) + 1.0 * (capitals > 1) - 4.0 * (prose > 0.08) - 1.5 * (prose > 0.02)
+
+
+def report(doc: Document) -> float:
+    """A report is long: many pages, or more text than a page of the web holds."""
+    return 2.0 * (len(doc.pages) > 8) + 1.5 * (len(doc.text) > 20_000) + 1.0 * (len(doc.text) > 60_000)
+
+
+def lists_projects(doc: Document) -> bool:
+    """Tell whether the document sets several projects side by side: lines with sums, or repeated facts of projects."""
+    text = doc.text[:60_000]
+    sums = sum(1 for _ in _SUMS.finditer(text))
+    facts = sum(1 for _ in _FACTS.finditer(text))
+    heads = sum(1 for b in doc.blocks if b.kind is BlockKind.HEADING and _TITLED.search(doc.slice(b)) and len(doc.slice(b).split()) < 14)
+    names = len({c.key for c in name_patterns.candidates(doc)}) if len(doc.text) < 200_000 else 0
+    return sums >= 3 or facts >= 4 and (heads >= 2 or names >= 2) or heads >= 4 and names >= 3 or names >= 6
+
+
+def about_one_project(doc: Document, places: dict[str, str]) -> bool:
+    """Tell whether a news item or decision is about one project: it stands in the title, or its goals are told."""
+    told = len(_ONE.findall(places["text"]))
+    return (bool(_TITLED.search(places["title"])) and told >= 1) or told >= 3
+
+
+def adjust(doc: Document, scores: dict[Kind, float]) -> dict[Kind, float]:
+    """A contents list full of numbered clauses is a programme or a thesis, not a page of services."""
+    out = dict(scores)
+    if len(doc.text) > 20_000:
+        out[Kind.SERVICE] *= 0.6
+        out[Kind.COURSE] *= 0.5
+    return out
