@@ -101,10 +101,14 @@ def _deflate(raw: bytes, limit: int) -> bytes:
     for bits in (zlib.MAX_WBITS, -zlib.MAX_WBITS):
         engine = zlib.decompressobj(wbits=bits)
         try:
-            return _bounded(engine.decompress(raw, limit + 1), limit)
+            data = _bounded(engine.decompress(raw, limit + 1), limit)
         except zlib.error:
             if bits < 0:
                 raise
+            continue
+        if not engine.eof:
+            raise EOFError("it ends too early")
+        return data
     raise AssertionError("both forms were tried")
 
 

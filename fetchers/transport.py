@@ -6,8 +6,10 @@ still checks the certificate against the name.
 """
 
 import asyncio
+import contextlib
 import ipaddress
 import socket
+import threading
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 
 import ada_url
@@ -49,10 +51,36 @@ def _inner(ip: ipaddress.IPv4Address | ipaddress.IPv6Address) -> ipaddress.IPv4A
 
 
 async def resolve(host: str, port: int) -> list[str]:
-    """Ask DNS for the addresses of a name, those of the system's preferred order."""
+    """Ask DNS for the addresses of a name, those of the system's preferred order.
+
+    In a daemon thread: the event loop's own pool is waited for at the end, and a slow resolver would hold up Ctrl-C.
+    """
     loop = asyncio.get_running_loop()
-    found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
+    answer: asyncio.Future[list[str]] = loop.create_future()
+    threading.Thread(target=_look_up, args=(host, port, loop, answer), name="dns", daemon=True).start()
+    return await answer
+
+
+def _look_up(host: str, port: int, loop: asyncio.AbstractEventLoop, answer: "asyncio.Future[list[str]]") -> None:
+    found: list[str] | OSError
+    try:
+        entries = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        found = list(dict.fromkeys(str(entry[4][0]) for entry in entries))
+    except OSError as error:
+        found = error
+    except UnicodeError as error:
+        found = OSError(f"not a host name: {error}")
+    with contextlib.suppress(RuntimeError):  # the loop is closed: nobody waits any more
+        loop.call_soon_threadsafe(_settle, answer, found)
+
+
+def _settle(answer: "asyncio.Future[list[str]]", found: list[str] | OSError) -> None:
+    if answer.done():
+        return
+    if isinstance(found, OSError):
+        answer.set_exception(found)
+    else:
+        answer.set_result(found)
 
 
 def plain_host(host: str) -> str:
