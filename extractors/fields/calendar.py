@@ -12,9 +12,11 @@ from datetime import date
 _S = r"[ \t\u00a0\u2009\u202f]"
 YEAR = r"(?:19[89]\d|20[0-4]\d)"
 _FI_MONTHS = ("tammi", "helmi", "maalis", "huhti", "touko", "kesä", "heinä", "elo", "syys", "loka", "marras", "joulu")
-_SV_MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
-_EN_MONTHS = "january february march april may june july august september october november december".split()
-_SHORT = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_SV_MONTHS = ["januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober"]
+_SV_MONTHS += ["november", "december"]
+_EN_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october"]
+_EN_MONTHS += ["november", "december"]
+_SHORT = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTHS = {
     **{m: i for i, m in enumerate(_SHORT, 1)},
     "sept": 9,
@@ -50,11 +52,13 @@ POINT = re.compile(
   | (?<![\d.,/:])(?P<sd>\d{{1,2}})/(?P<sm>\d{{1,2}})/(?P<sy>{YEAR})(?![\d/]|[.,:]\d)
   | (?<![\d.,/:])(?P<td>\d{{1,2}})\.(?P<tm>\d{{1,2}})\.(?P<ty>\d\d)(?![\d%/]|[.,:-]\d{{1,3}}(?!\d|\.)|{_S}?[€%])
   | (?<![\w.,/:])(?<![^\W\d]-)(?P<my_m>0?[1-9]|1[0-2]){_S}?[/.]{_S}?(?P<my_y>{YEAR})(?![\d/]|[.,:]\d)
-  | (?:(?<![\d.,/:])(?P<wd>\d{{1,2}}){_ORDINAL})?(?<!\w)(?P<wm>{MONTH})(?!\w)(?:{_S}+(?P<wd2>\d{{1,2}})(?:st|nd|rd|th)?,)?
+  | (?:(?<![\d.,/:])(?P<wd>\d{{1,2}}){_ORDINAL})?(?<!\w)(?P<wm>{MONTH})(?!\w)
+    (?:{_S}+(?P<wd2>\d{{1,2}})(?:st|nd|rd|th)?,)?
     (?:,?{_OF_YEAR})(?P<wy>{YEAR})(?![\d/]|[.,:]\d)
   | (?<!\w)(?P<ss>{SEASON})(?:{_OF_YEAR})(?P<sey>{YEAR})(?![\d/]|[.,:]\d)
   | (?<!\w)vuoden{_S}+(?P<ry>{YEAR}){_S}+(?:(?P<rm>{FI_MONTH})|(?P<rs>{_FI_SEASON}))(?!\w)
-  | (?:(?<![\w.,/:§-])|(?<=\b[12][09]\d\d-)|(?<=\s-)|(?<=\.-))(?P<year>{YEAR})(?!\w|[.,:]\d|/(?!{YEAR}|\d\d(?!\d))\d|-\d{{5}}|-\d{{3}}(?!\d)|[./-]?[A-Za-zÅÄÖåäö]{{1,3}}\d|{_S}?[€§])
+  | (?:(?<![\w.,/:§-])|(?<=\b[12][09]\d\d-)|(?<=\s-)|(?<=\.-))(?P<year>{YEAR})
+    (?!\w|[.,:]\d|/(?!{YEAR}|\d\d(?!\d))\d|-\d{{5}}|-\d{{3}}(?!\d)|[./-]?[A-Za-zÅÄÖåäö]{{1,3}}\d|{_S}?[€§])
     """,
     re.VERBOSE | re.IGNORECASE,
 )

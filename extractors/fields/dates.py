@@ -21,10 +21,11 @@ from extractors.fields.calendar import (
     month_number,
     parse_point,
     points,
+    season_name,
 )
-from extractors.fields.calendar import season_name
 from extractors.mentions import Mention, Taken
 from schemas.document import Document
+from schemas.facts import Scalar
 
 _DASH = r"[-–—−‐‑]"
 _CONNECTOR = re.compile(
@@ -88,7 +89,7 @@ def _mention(item: Point | DateRange) -> Mention:
     if isinstance(item, Point):
         return Mention("date", item.start, item.end, item.value, {"precision": item.precision, "short": item.short})
     a, b = item.first, item.last
-    params = {
+    params: dict[str, Scalar] = {
         "start_precision": a.precision,
         "end_precision": b.precision,
         "start_end": a.end - a.start,
@@ -166,7 +167,7 @@ def _complete(text: str, point: Point) -> Point | DateRange:
 
 
 def _borrowing(text: str, last: Point, floor: int) -> DateRange | None:
-    """Read a first point without its own year just before `last`: `1.1.–31.12.2018`, `tammi–kesäkuu 2018`, `1-2/2023`."""
+    """Read a first point without its own year before `last`: `1.1.–31.12.2018`, `tammi–kesäkuu 2018`, `1-2/2023`."""
     start = max(floor, last.start - _LOOK_BACK)
     match = _PARTIAL.search(text[start : last.start])
     if not match:

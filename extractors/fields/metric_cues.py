@@ -12,13 +12,20 @@ from extractors.vocabulary import load
 _CLAUSE = re.compile(r"[,;:(–]\s|\b(?:mutta|kun taas|ja|sekä|joista|joissa|but|and|och|men)\b")
 _AGE = re.compile(r"\s?-?\s?(?:vuoti|v\.|year-old|years old|-åri)", re.IGNORECASE)
 _MONEY = re.compile(r"\s?%\s?(?:kustannu|rahoitu|hyväksyt|budje|tuki|työaika|työaja|työpano|osa-aik)", re.IGNORECASE)
-_REFERENCE = re.compile(r"(?:§|luku|luvun|momentti|mom\.|artikla|sivu|s\.|nro|numero|kuva|taulukko|liite|kpl\.|vaihe|osa|toimintalinja|tl|luokka|taso|versio|vol|no|page|pp?\.|chapter|klo|kl\.)\s?$", re.IGNORECASE)
-_WOMEN = re.compile(r"(?:nais|tyttö|tyttöj|women|woman|female|kvinn|flick)", re.IGNORECASE)
+_REFERENCE = re.compile(
+    r"(?:§|luku|luvun|momentti|mom\.|artikla|sivu|s\.|nro|numero|kuva|taulukko|liite|kpl\.|vaihe|osa|toimintalinja|tl|luokka|taso|versio|vol|no|page|pp?\.|chapter|klo|kl\.)\s?$",
+    re.IGNORECASE,
+)
+_PROJECT = re.compile(r"hank(?:e|kee)|projekt|project|osallistuj|asiakka", re.IGNORECASE)
+_WOMEN = re.compile(r"(?:nainen|naiset|tyttö|women|woman|female|kvinn\w*|flick\w*)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where a number stands: its sentence before and after it, the heading above, and how strict the document is."""
+    """Where a number stands: its sentence before and after it, the heading above, and how strict the document is.
+
+    `listed`: a count of the same sentence was accepted before it, `recent`: or one of the sentence before.
+    """
 
     before: str
     after: str
@@ -26,6 +33,7 @@ class Setting:
     needed: int
     default_kind: str
     listed: bool = False
+    recent: bool = False
 
     @property
     def sentence(self) -> str:
@@ -71,23 +79,34 @@ def is_barred(number: Mention, near: Setting) -> bool:
 
 def belongs(number: Mention, found: Counted, kind: str, near: Setting) -> float:
     """Return how surely the count is the project's (0 when it is not)."""
+    if found.lemma in _nouns("pronouns"):
+        kind = "people" if near.recent else "banned"
     if kind == "banned" or (kind == "other" and found.bond in ("before", "bracket", "agreeing", "listed", "share")):
         return 0
-    score = {"staff": 2, "people": 2, "outputs": 2}.get(kind, 0) + (found.bond == "governed")
+    score = {"staff": 2, "people": 2, "outputs": 2}.get(kind, 0) + (
+        found.bond in ("governed", "before", "of", "shared", "listed")
+    )
     strong = len({m[0].casefold()[:6] for m in cues("strong").finditer(near.sentence)})
-    score += min(2, strong) + near.listed + bool(cues("results_heading").match(near.heading))
+    calm = near.recent and not cues("background").search(near.sentence)
+    score += min(2, strong) + (near.listed or calm) + bool(cues("results_heading").match(near.heading))
     if kind == "staff":
         score += bool(cues("staff_context").search(near.sentence))
     score -= _penalty(number, found, kind, near)
-    if strong == 0 and not near.listed and not cues("results_heading").match(near.heading):
+    if not (strong or near.listed or (near.recent and found.bond == "of") or _is_told(kind, near)):
         return 0
     return 0 if score < near.needed else min(0.95, 0.6 + 0.08 * (score - near.needed + 1))
+
+
+def _is_told(kind: str, near: Setting) -> bool:
+    """Without a project cue in its sentence a count needs a heading on results, or staff words for staff."""
+    staff = kind == "staff" and cues("staff_context").search(near.sentence)
+    return bool(staff or cues("results_heading").match(near.heading))
 
 
 def _penalty(number: Mention, found: Counted, kind: str, near: Setting) -> int:
     background = {m[0].casefold() for m in cues("background").finditer(near.sentence)}
     penalty = 2 * min(2, len(background))
-    if re.search(r"hank(?:e|kee)|projekt", near.sentence, re.IGNORECASE):
+    if _PROJECT.search(near.sentence):
         penalty = max(0, penalty - 1)
     value = number.value if isinstance(number.value, int | float) else 0
     if number.params["form"] == "word" and kind != "staff":
@@ -96,12 +115,12 @@ def _penalty(number: Mention, found: Counted, kind: str, near: Setting) -> int:
         penalty += 1
     if value >= 10_000:
         penalty += 2
-    return penalty + (found.bond in ("bracket", "agreeing", "share"))
+    return penalty + (found.bond == "bracket" or (found.bond == "share" and not _PROJECT.search(near.sentence)))
 
 
 def kind_of(noun: str, near: Setting) -> str:
     """Return staffing, planned or realised: the clause decides, then the sentence, then the heading."""
-    if noun == "staff" and (cues("staff_context").search(near.sentence) or not cues("strong").search(near.sentence)):
+    if noun == "staff" and (cues("staff_context").search(near.sentence) or not cues("reached").search(near.sentence)):
         return "staffing"
     clause_before = near.before[_last_cut(near.before) :]
     cut = _CLAUSE.search(near.after)
@@ -129,4 +148,4 @@ def _is_met(part: str) -> bool:
 
 def is_women(found: Counted) -> bool:
     """Tell whether women or girls are counted."""
-    return bool(_WOMEN.match(found.lemma))
+    return bool(_WOMEN.search(found.lemma))

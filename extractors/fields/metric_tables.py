@@ -1,4 +1,4 @@
-"""Counts in forms: a register's planned and realised pairs, and tables with columns for the target and what was reached."""
+"""Counts in forms: a register's planned and realised pairs, and tables with columns for target and outcome."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -15,15 +15,22 @@ _PAIR = re.compile(
 _HEADING = re.compile(r"^[\s\d.]*(?P<noun>[^\W\d][^\n:]{3,80}?)\s*:?\s*$", re.MULTILINE)
 _PLANNED = re.compile(r"tavoit|suunnitel|planned|target|mål|plan", re.IGNORECASE)
 _REALISED = re.compile(r"toteu|saavut|tulos|realised|achieved|actual|reached|utfall|resultat|förverklig", re.IGNORECASE)
-_ROW = re.compile(r"^(?P<noun>[^\W\d][^\n\d]{2,70}?)[\s:|]+(?P<one>\d[\d\u00a0 ]*\d|\d)(?:\s*[\s|/]\s{0,3})(?P<two>\d{1,7})\s*(?:kpl|hlö)?$", re.MULTILINE)
-_HEAD_ROW = re.compile(r"^[^\n.]{0,60}(?:tavoite|target|suunniteltu)\w*[\s|/]+(?:toteu|saavut|actual|achieved|tulos)\w*[^\n.]{0,30}$", re.MULTILINE | re.IGNORECASE)
+_ROW = re.compile(
+    r"^(?P<noun>[^\W\d][^\n\d]{2,70}?)[ \t\u00a0:|]{1,4}(?P<one>\d{1,3}(?:[\u00a0 ]\d{3})+|\d{1,7})"
+    r"[ \t\u00a0]{0,3}[ \t|/][ \t\u00a0]{0,3}(?P<two>\d{1,7})[ \t]{0,3}(?:kpl|hlö)?$",
+    re.MULTILINE,
+)
+_HEAD_ROW = re.compile(
+    r"^[^\n.]{0,60}(?:tavoite|target|suunniteltu)\w*[\s|/]+(?:toteu|saavut|actual|achieved|tulos)\w*[^\n.]{0,30}$",
+    re.MULTILINE | re.IGNORECASE,
+)
 # How many characters above a pair its heading may stand, and how long a table without cells is read on.
 _ABOVE, _TABLE = 200, 2500
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A count of a form: the number's range, its kind, the range of the words counted, and whether women are counted."""
+    """A count of a form: the number's range, its kind, the range of the words counted, whether it counts women."""
 
     start: int
     end: int

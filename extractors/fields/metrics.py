@@ -1,8 +1,9 @@
 """Counts that tell what a project planned, reached or employed.
 
-The value's evidence is the number alone, the noun's the words it counts. Qualifiers: `kind` (planned, realised, staffing),
-`unit` (`%`, or the head noun as written), `lemma`, `group` (women) and `max` (the upper end of a range). Background
-statistics, ages, statutes, durations and prices are left alone; where project and background cannot be told apart, nothing is said.
+The value's evidence is the number alone, the noun's the words it counts. Qualifiers: `kind` (planned, realised,
+staffing), `unit` (`%`, or the head noun as written), `lemma`, `group` (women) and `max` (the upper end of a range).
+Background statistics, ages, statutes, durations and prices are left alone; where project and background cannot be told
+apart, nothing is said.
 """
 
 import re
@@ -11,7 +12,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from extractors.fields.metric_cues import Setting, belongs, is_barred, is_women, kind_of, noun_class
-from extractors.fields.metric_nouns import Counted, counted
+from extractors.fields.metric_nouns import Counted, counted, shared
 from extractors.fields.metric_tables import Row, register_pairs, table_rows
 from extractors.fields.numbers import parse_number
 from extractors.mentions import Mention, Taken
@@ -44,7 +45,9 @@ def find_metrics(ctx: "Context", within: Span | None = None, project: int = 0) -
 
 def _of_row(text: str, number: Mention, row: Row, project: int) -> Found:
     value = _value(number, 0.97)
-    noun = Evidence(clean(text[row.noun.start : row.noun.end]), row.noun.start, row.noun.end, 0.97) if row.noun else None
+    noun = (
+        Evidence(clean(text[row.noun.start : row.noun.end]), row.noun.start, row.noun.end, 0.97) if row.noun else None
+    )
     qualifiers: dict[str, Scalar] = {"kind": row.kind, "unit": "henkilöä" if row.women else "kpl"}
     if row.women:
         qualifiers["group"] = "women"
@@ -54,15 +57,17 @@ def _of_row(text: str, number: Mention, row: Row, project: int) -> Found:
 def _of_prose(ctx: "Context", numbers: list[Mention], project: int) -> list[Found]:
     page = _Page(ctx)
     out: list[Found] = []
-    last_sentence = -1
+    last: tuple[int, Counted | None] = (-9, None)
     for number in numbers:
         i = page.sentence(number)
         if i < 0:
             continue
-        found = _read(ctx.text, number, page.spans[i], page.setting(number, i, last_sentence == i), project)
+        near = page.setting(number, i, i - last[0])
+        what = _what(ctx.text, number, page.spans[i], near, last[1] if last[0] == i else None)
+        found = _judge(ctx.text, number, what, near, project) if what else None
         if found:
             out.append(found)
-            last_sentence = i
+            last = (i, what)
     return out
 
 
@@ -85,8 +90,8 @@ class _Page:
             return -1
         return i
 
-    def setting(self, number: Mention, i: int, listed: bool) -> Setting:
-        """Return where the number stands; `listed` when a count of the same sentence was accepted before it."""
+    def setting(self, number: Mention, i: int, since: int) -> Setting:
+        """Return where the number stands; `since`: how many sentences ago the last count was accepted."""
         text, span, kind = self._ctx.text, self.spans[i], self._ctx.kind
         head = bisect_right(self._head_starts, number.start) - 1
         return Setting(
@@ -95,16 +100,20 @@ class _Page:
             heading=self._heads[head] if head >= 0 else "",
             needed=_NEEDED.get(kind, 4 if kind in PROJECT_KINDS else 5),
             default_kind="planned" if kind in _PLANNED else "realised",
-            listed=listed,
+            listed=since == 0,
+            recent=since in (0, 1),
         )
 
 
-def _read(text: str, number: Mention, span: Span, near: Setting, project: int) -> Found | None:
+def _what(text: str, number: Mention, span: Span, near: Setting, previous: Counted | None) -> Counted | None:
+    """What the number counts in its sentence; `previous` is what the count before it in the sentence counted."""
     if is_barred(number, near):
         return None
-    what = counted(text, number, span.end, span.start)
-    if what is None:
-        return None
+    found = counted(text, number, span.end, span.start)
+    return found or (shared(text, number, span.end, previous) if previous else None)
+
+
+def _judge(text: str, number: Mention, what: Counted, near: Setting, project: int) -> Found | None:
     noun = noun_class(what, str(number.params["lang"]))
     confidence = belongs(number, what, noun, near)
     if not confidence:

@@ -1,7 +1,7 @@
 """What sums of money are to the project: its total, the EU's share, its own share, a grant.
 
-The value is the exact decimal number of euros as text in its shortest form (see `extractors.fields.sums`). Prices, fees, wages,
-fines, national budgets and sums for many projects at once are not the project's money and are left alone.
+The value is the exact decimal number of euros as text in its shortest form (see `extractors.fields.sums`). Prices,
+fees, wages, fines, national budgets and sums for many projects at once are not the project's money and are left alone.
 """
 
 import re
@@ -138,8 +138,7 @@ def _column_roles(doc: Document) -> list[str]:
     if ":" in line or len(line) > 2000:
         return []
     found = {m.start(): name for name in reversed(ROLES) for m in _cues(name).finditer(line)}
-    roles = [found[at] for at in sorted(found) if found[at] != "grant"]
-    return roles
+    return [found[at] for at in sorted(found) if found[at] != "grant"]
 
 
 def _place_in_run(text: str, mention: Mention) -> int:

@@ -6,11 +6,13 @@ stands alone in round brackets). Ordinals, list numbers and parts of words are n
 """
 
 import re
+from collections import Counter
 from functools import cache
 
 from extractors.mentions import Mention, Taken
 from extractors.vocabulary import load
 from schemas.document import Document
+from schemas.facts import Scalar
 
 SPACE = " \u00a0\u2009\u202f"
 GROUPED = rf"\d{{1,3}}(?:[{SPACE}]\d{{3}})+(?!\d)"
@@ -25,6 +27,12 @@ _NUMBER = re.compile(
     r"(?:(?=kpl|hlö|htv)|(?![\w€§/]|:\w|[-–—]\w|[.,]\d))"
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
+# Words that are frequent in one of the languages and none in the others.
+_COMMON = {
+    "fi": ("ja", "on", "oli", "sekä", "hankkeen", "hankkeessa", "hanke", "yhteensä", "että"),
+    "sv": ("och", "att", "är", "för", "av", "på", "projektet", "som"),
+    "en": ("the", "and", "of", "is", "with", "project", "were", "was"),
+}
 _ORDINAL = re.compile(r"\.\s?[a-zåäö]")
 _ENGLISH_COMMA = re.compile(COMMAED)
 
@@ -47,10 +55,10 @@ def _language(doc: Document) -> str:
     """The language whose number words are read: the page's own, else the one whose commonest word is there most."""
     if doc.language[:2] in ("fi", "sv", "en"):
         return doc.language[:2]
-    sample = doc.text[:20_000].casefold()
-    counts = {"fi": sample.count(" ja "), "sv": sample.count(" och "), "en": sample.count(" the ")}
+    words = Counter(w.casefold() for w in _WORD.findall(doc.text[:20_000]))
+    counts = {lang: sum(words[w] for w in common) for lang, common in _COMMON.items()}
     best = max(counts, key=lambda k: counts[k])
-    return best if counts[best] > 1 else "fi"
+    return best if counts[best] else "fi"
 
 
 def _digits(text: str, lang: str) -> list[Mention]:
@@ -58,7 +66,7 @@ def _digits(text: str, lang: str) -> list[Mention]:
     for match in _NUMBER.finditer(text):
         if _is_mark(text, match):
             continue
-        params = {
+        params: dict[str, Scalar] = {
             "form": "digits",
             "case": "",
             "lang": lang,
@@ -89,7 +97,7 @@ def _words(text: str, lang: str) -> list[Mention]:
         entry = table.get(match[0].casefold())
         if entry is None or _is_part(text, match):
             continue
-        params = {"form": "word", "case": entry[1], "lang": lang, "percent": False, "bracket": False}
+        params: dict[str, Scalar] = {"form": "word", "case": entry[1], "lang": lang, "percent": False, "bracket": False}
         found.append(Mention("number", match.start(), match.end(), _whole(entry[0]), params))
     return found
 

@@ -11,7 +11,10 @@ from schemas.document import Document, Pair
 
 _SENTENCE_END = re.compile(r"[.!?:;][\"”)]?\s+(?=[A-ZÅÄÖ”\"(–-])|\n")
 _REACH = 220
-_FILLER = r"\s*(?:\([^)\n]{0,30}\))?\s*(?:[:：]|[-–—]\s)?\s*(?:(?:alkaa|start(?:s|ing)?|from|on|oli|ajalla|vuosina|vuodet|v\.|noin|den|from|år|åren)\s*:?\s*)?$"
+_FILLER = (
+    r"\s*(?:\([^)\n]{0,30}\))?\s*(?:[:：]|[-–—]\s)?\s*"
+    r"(?:(?:alkaa|start(?:s|ing)?|from|on|oli|ajalla|vuosina|vuodet|v\.|noin|den|från|år|åren)\s*:?\s*)?$"
+)
 _DURATION = re.compile(r"\d+(?:,\d)?\s*-?(?:vuo\w+|v\.?|kk|kuukau\w+|år|years?|months?|månader)", re.IGNORECASE)
 _BULLET = re.compile(r"^[\s•▪▶*·o|>–—-]+|[\s|•–—-]+$")
 

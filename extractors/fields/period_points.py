@@ -112,7 +112,7 @@ def _range_tier(mention: Mention, near: Surroundings, lenient: bool) -> Tier | N
         and not _hindered(near, True)
     ):
         return Tier.LABEL
-    if _both_labels(near.head) or label("start_labels").search(near.head) and length >= 60:
+    if _both_labels(near.head) or (label("start_labels").search(near.head) and length >= 60):
         return Tier.LABEL
     if value in _PROGRAMME_YEARS or _hindered(near, False) or length < 60 or length > 11 * 366:
         return None
@@ -221,7 +221,8 @@ def _near_cue(name: str, near: Surroundings) -> bool:
 def _after(name: str, near: Surroundings) -> bool:
     """The cue follows the date at once, at most two words between."""
     match = cue(name).search(near.after[:45])
-    return bool(match) and len(near.after[: match.start()].split()) <= 2 and "," not in near.after[: match.start()]
+    between = near.after[: match.start()] if match else ""
+    return match is not None and len(between.split()) <= 2 and "," not in between
 
 
 def _before(name: str, near: Surroundings) -> bool:

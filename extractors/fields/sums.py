@@ -1,7 +1,8 @@
 """Sums of money as they are written.
 
 The value is a decimal number of euros as text, in its shortest exact form: `1198849`, `379547.62`, `2200120.8`,
-`4500000` for `4,5 miljoonaa euroa`. Grouping marks are left out, the decimal mark is a point, trailing zeros are not kept.
+`4500000` for `4,5 miljoonaa euroa`. Grouping marks are left out, the decimal mark is a point and
+trailing zeros are not kept.
 """
 
 import re
@@ -22,7 +23,10 @@ _MILLION = r"miljoona(?:a|n|lla|sta)?|milj\.?|mn|million|miljon(?:er)?|mio\.?"
 _THOUSAND = r"tuhat(?:ta)?|tuhannen|tuhannella|thousand|tusen"
 _BILLION = r"miljardi(?:a|n|lla|sta)?|mrd\.?|billion|miljard(?:er)?"
 _SCALE = rf"(?:(?P<million>{_MILLION})|(?P<thousand>{_THOUSAND})|(?P<billion>{_BILLION}))"
-_UNIT = r"(?:€|euro(?:a|n|lla|sta|on|t|ja|jen|ina|s)?(?![\w-])|eur(?!\w)|e(?![\w-])|(?P<m_eur>M€|Me(?!\w)|meur(?!\w)|milj€)|(?P<t_eur>[tk]€|t\.e\.|te(?!\w)|[tk]eur(?!\w)))"
+_UNIT = (
+    r"(?:€|euro(?:a|n|lla|sta|on|t|ja|jen|ina|s)?(?![\w-])|eur(?!\w)|e(?![\w-])"
+    r"|(?P<m_eur>M€|Me(?!\w)|meur(?!\w)|milj€)|(?P<t_eur>[tk]€|t\.e\.|te(?!\w)|[tk]eur(?!\w)))"
+)
 _SUM = re.compile(
     rf"(?<![\w.,/:§-])(?:(?P<amount>{_AMOUNT})|(?P<word>{_WORDS})(?={_S}))(?:{_S}*{_SCALE})?{_S}*{_UNIT}"
     rf"|(?<!\w)(?:€|EUR|eur){_S}*(?P<after>{_AMOUNT})(?:{_S}*(?P<after_million>million|miljoonaa|milj\.?|M(?!\w)))?(?![\w%])"
@@ -78,8 +82,10 @@ def shortest(number: Decimal) -> str:
 
 
 def parse_money(quote: str, params: Mapping[str, Scalar]) -> str:
-    """Read a quote that is one sum. Raises `ValueError` otherwise."""
+    """Read a quote that is one sum; `labelled`: a bare number that its label says is euros. Raises `ValueError` otherwise."""
     match = _SUM.fullmatch(quote)
+    if match is None and params.get("labelled") and re.fullmatch(_AMOUNT, quote):
+        return shortest(_amount(quote))
     if match is None:
         raise ValueError(f"{quote!r} is no sum of money")
     return _value(match)
