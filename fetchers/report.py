@@ -21,7 +21,7 @@ class Tally:
 
     def __init__(self, source: Source, visit: Visit, before: dict[str, int]) -> None:
         self.source, self.visit = source, visit
-        self.counts: Counter[str] = Counter(before)
+        self.counts: Counter[str] = Counter({o: n for o, n in before.items() if o != Outcome.LISTED})
         self.traps: dict[str, str] = {}
         self._odd: list[tuple[str, str, str]] = []
         self._requests = self._wire = self._saved = 0
@@ -40,6 +40,8 @@ class Tally:
 
     def page(self, url: str, outcome: Outcome, detail: str) -> None:
         """Count one finished page."""
+        if outcome is Outcome.LISTED:
+            return
         self.counts[outcome.value] += 1
         if outcome in _WORTH_A_LOOK and len(self._odd) < _SHOWN:
             self._odd.append((url, outcome.value, detail))

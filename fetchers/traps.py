@@ -1,12 +1,13 @@
 """Calendars, filters and endless pagers: groups of addresses that breed more of themselves and say nothing new.
 
 Addresses belong to one group when their paths are equal but for numbers; the query does not count. A group that
-finds its own members from its own pages is watched: once a run of its pages brings hardly a word the group had not said
-before, it is a trap. A register's entries come from a listing and each says something new, so they are none; what
-matches the source's `details` is never asked about here.
+finds its own members on its own pages is watched: once a run of its pages brings hardly a word that the group had not
+said before, and no address that it had not led to, it is a trap. A register's entries say something new each, a long
+listing leads to new ones, so they are none; what matches the source's `details` is never asked about here.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import ada_url
@@ -17,25 +18,30 @@ _NUMBER = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _DATE = re.compile(r"(?:^|\D)(?:19|20)\d\d(?:\D|$)|kalenteri|calendar|kalender|month|kuukausi", re.IGNORECASE)
 _PAGER = re.compile(r"[?&](?:page|paged|sivu|p|start|offset|sida)=", re.IGNORECASE)
-_WORDS_KEPT = 50_000
+_KEPT = 50_000
 BARREN_PAGES = 20
 BRED = 20
 NEW_SHARE = 0.02
 
 
+BARREN_ENOUGH = 5  # a group this barren already is no proof that a page leading to it is worth anything
+
+
 def group_of(url: str) -> str:
     """Return the group of an address: host and path, numbers folded."""
-    return host_of(url) + _NUMBER.sub("N", str(ada_url.URL(url).pathname))
+    return host_of(url) + _NUMBER.sub("#", str(ada_url.URL(url).pathname))
 
 
 @dataclass
 class _Group:
+    """`bred` members were found on members' pages; `barren` pages in a row said nothing new and led nowhere new."""
+
+    example: str
     pages: int = 0
-    bred: int = 0
     barren: int = 0
-    example: str = ""
     words: set[str] = field(default_factory=set)
-    members: set[str] = field(default_factory=set)
+    bred: set[str] = field(default_factory=set)
+    led_to: set[str] = field(default_factory=set)
 
 
 class TrapWatch:
@@ -51,31 +57,43 @@ class TrapWatch:
             return "its path repeats itself"
         return self.named.get(group_of(url), "") if self.named else ""
 
-    def page(self, url: str, text: str, links: tuple[str, ...]) -> None:
-        """Look at a page that was fetched."""
+    def page(self, url: str, text: str, links: Sequence[str]) -> None:
+        """Look at a page that was fetched: its readable text and its links that are followed."""
         key = group_of(url)
-        bred = [link for link in links if link != url and group_of(link) == key]
-        group = self._groups.get(key)
-        if group is None:
-            group = self._groups[key] = _Group(example=url)
+        if "?" not in url and "#" not in key:
+            return  # one page of its own
+        group = self._groups.setdefault(key, _Group(url))
         group.pages += 1
-        fresh = set(bred) - group.members
-        if len(group.members) < _WORDS_KEPT:
-            group.members |= fresh
-        group.bred += len(fresh)
-        if group.bred or "?" in url or _NUMBER.search(key):
-            self._novelty(key, group, text)
+        leads = self._leads_on(key, group, url, links)
+        says = self._says_something(group, text)
+        group.barren = 0 if leads or says else group.barren + 1
+        if group.barren >= BARREN_PAGES and len(group.bred) >= BRED:
+            nothing = f"{group.pages} pages, nothing new in the last {group.barren}"
+            self.named[key] = f"{_kind(group.example)}: {key} ({nothing})"
 
-    def _novelty(self, key: str, group: _Group, text: str) -> None:
+    def _leads_on(self, key: str, group: _Group, url: str, links: Sequence[str]) -> bool:
+        """Tell whether a page leads to an address outside its group that no other page of the group led to."""
+        stem = key[: key.index("#") + 1] if "#" in key else key
+        fresh = False
+        for link in links:
+            target = group_of(link)
+            if target == key and link != url and len(group.bred) < _KEPT:
+                group.bred.add(link)
+            inside = target == key or ("#" in key and target.startswith(stem)) or self._is_barren(target)
+            if not inside and link not in group.led_to and len(group.led_to) < _KEPT:
+                group.led_to.add(link)
+                fresh = True
+        return fresh
+
+    def _is_barren(self, key: str) -> bool:
+        return key in self._groups and self._groups[key].barren >= BARREN_ENOUGH
+
+    def _says_something(self, group: _Group, text: str) -> bool:
         words = set(_WORD.findall(text.casefold()))
         new = words - group.words
-        if len(group.words) < _WORDS_KEPT:
+        if len(group.words) < _KEPT:
             group.words |= new
-        group.barren = 0 if len(new) > max(2, NEW_SHARE * len(words)) else group.barren + 1
-        if group.barren >= BARREN_PAGES and group.bred >= BRED:
-            self.named[key] = (
-                f"{_kind(group.example)}: {key} ({group.pages} pages, nothing new in the last {group.barren})"
-            )
+        return len(new) > max(2, NEW_SHARE * len(words))
 
 
 def _kind(url: str) -> str:

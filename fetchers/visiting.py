@@ -15,7 +15,7 @@ from fetchers.sitemaps import feed_entries, sitemap_entries
 from fetchers.traps import TrapWatch
 from fetchers.urls import canonical
 from schemas.errors import FetchRefused
-from schemas.snapshot import DEFERRED, GOOD, ODD, FrontierEntry, Known, Outcome, Visit
+from schemas.snapshot import DEFERRED, ODD, FrontierEntry, Known, Outcome, Visit
 
 _NOT_KEPT = frozenset({Outcome.OPTED_OUT, Outcome.EMPTY})
 
@@ -62,7 +62,8 @@ class Visitor:
         if response.status == 304 and known:
             return await self._unchanged(entry, known)
         if response.status != 200:
-            return self._done(entry, outcome, detail)
+            absent = outcome is Outcome.GONE and entry.purpose != "page"
+            return self._done(entry, Outcome.LISTED if absent else outcome, detail)
         if entry.purpose != "page":
             return await self._list(entry, response)
         if known and same_bytes(response, known):
@@ -99,7 +100,7 @@ class Visitor:
         else:
             limit = self.fetcher.settings.limits.decoded
             links = await asyncio.to_thread(sitemap_entries, response.body, entry, self.scope, limit)
-        return self._done(entry, Outcome.NEW, "", links)
+        return self._done(entry, Outcome.LISTED, f"leads to {len(links)} addresses", links)
 
     def _redirected(self, entry: FrontierEntry, location: str) -> Outcome:
         target = canonical(location, entry.url)
@@ -125,7 +126,7 @@ class Visitor:
 
     def _watch(self, entry: FrontierEntry, text: str, links: Sequence[FrontierEntry]) -> None:
         if text and not self.scope.is_detail(entry.url):
-            self.traps.page(entry.url, text, tuple(e.url for e in links))
+            self.traps.page(entry.url, text, [e.url for e in links])
 
     def _done(
         self, entry: FrontierEntry, outcome: Outcome, detail: str, links: Sequence[FrontierEntry] = ()
@@ -136,6 +137,5 @@ class Visitor:
         return self._count(entry, outcome, detail)
 
     def _count(self, entry: FrontierEntry, outcome: Outcome, detail: str) -> Outcome:
-        if entry.purpose == "page" or outcome not in GOOD | {Outcome.GONE}:
-            self.tally.page(entry.url, outcome, detail)
+        self.tally.page(entry.url, outcome, detail)
         return outcome

@@ -19,6 +19,7 @@ class Outcome(StrEnum):
     UNCHANGED = "unchanged"  # 304, or the same bytes again
     REDIRECTED = "redirected"  # the target stands in the frontier as a URL of its own
     GONE = "gone"  # 404 or 410
+    LISTED = "listed"  # a sitemap or feed: read for where it leads, or not there; never counted as a page
     SOFT_404 = "soft_404"  # status 200, the text says "not found"
     CHALLENGE = "challenge"  # a bot check instead of the page
     CONSENT_WALL = "consent_wall"  # a cookie question instead of the page

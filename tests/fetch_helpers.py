@@ -62,6 +62,8 @@ def tiny_server(respond: Respond) -> Iterator[Tiny]:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True
+        wbufsize = 1 << 16
 
         def do_GET(self) -> None:
             headers = {k.lower(): v for k, v in self.headers.items()}
