@@ -14,7 +14,7 @@ from schemas.document import Span
 
 _LISTS = ("core", "persons", "bodies")
 _ARGUMENTS = 7  # words that a participle may take with it (`maahanmuuttajien kanssa työskenteleville ammattilaisille`)
-_STOPS = frozenset("ja sekä tai että jotka joka joille myös mm muun muassa esimerkiksi esim kuten on ovat oli olivat ei".split())
+_STOPS = frozenset("ja sekä tai että jotka joka joille myös mm vain muun muassa esimerkiksi esim kuten on ovat oli olivat ei".split())
 _LINKS = frozenset({"ja", "sekä", "tai"})
 
 
@@ -68,6 +68,8 @@ def groups(text: str, span: Span) -> list[Group]:
     out: list[Group] = []
     for i, token in enumerate(found):
         name, readings = _head(token.low)
+        if not readings:
+            name, readings = _counted(found, i)
         if not readings or (i + 1 < len(found) and _modifies(text, found, i)) or _umbrella(text, token, span):
             continue
         reading = _choose(readings)
@@ -77,6 +79,17 @@ def groups(text: str, span: Span) -> list[Group]:
         start = max(start, next((t.start for t in found if out and t.start >= out[-1].span.end), start))
         out.append(Group(Span(start, token.end), reading.lemma, reading.case, name))
     return out
+
+
+def _counted(found: list[Token], i: int) -> tuple[str, tuple[Reading, ...]]:
+    """After a number the noun is singular and many are meant: `21 verkoston edustajaa`."""
+    if not any(t.low[0].isdigit() for t in found[max(0, i - 6) : i]):
+        return "", ()
+    for name in _LISTS:
+        readings = tuple(r for r in analyse(found[i].low) if r.case == "partitive" and r.number == "singular" and _exactly(r.lemma, words(name)))
+        if readings:
+            return name, readings
+    return "", ()
 
 
 def _trim(found: list[Token], first: int, head: int) -> int:
@@ -89,7 +102,8 @@ def _trim(found: list[Token], first: int, head: int) -> int:
 def _umbrella(text: str, token: Token, span: Span) -> bool:
     """`Asiakkaat (turvapaikanhakijat, …)`: the bracket says who; the word before it is only their common name."""
     close = text.find(")", token.end, span.end)
-    if text[token.end : token.end + 2] != " (" or close < 0:
+    plain = {"asiakas", "henkilö", "osallistuja"}
+    if text[token.end : token.end + 2] != " (" or close < 0 or plain.isdisjoint(lemmas(token.low)):
         return False
     return any(_head(t.low)[1] for t in tokens_in(text, token.end, close))
 

@@ -1,0 +1,148 @@
+"""Publications and materials: titles under `Julkaisu:`, `Materiaalit:`, `Lähteet:`, with link, year and whose they are.
+
+A title is the text itself, not `Lataa tästä`, an image's alternative text or a file name. Under `Lähteet` it is a
+reference, under `Julkaisut` and `Materiaalit` the project's own.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from extractors.fields.sections import Section, is_heading
+from extractors.text import clean
+from extractors.vocabulary import load
+from schemas.document import Block, BlockKind, Span
+from schemas.facts import Evidence, Found, Scalar
+
+if TYPE_CHECKING:
+    from extractors.context import Context
+
+_DOWNLOAD = re.compile(
+    r"\s*\(?\b(?:lataa(?: tästä| julkaisu| opas| pdf)?|avaa|lue(?: lisää| tästä| julkaisu)?|download(?: here)?|ladda ner(?: här)?|tästä|här|here|pdf|siirry|katso|klikkaa)\b"
+    r"[^.!\n]{0,30}[.!]?\)?\s*$",
+    re.IGNORECASE,
+)
+_IMAGE = re.compile(r"\b(?:kansi|kansikuva|logo|logot|kuva|kuvituskuva|image|cover|bild|omslag|banneri)\b|\.(?:png|jpe?g|gif|svg|webp|pdf|docx?|pptx?)\b", re.IGNORECASE)
+_REFERENCE = re.compile(
+    r"^(?P<author>[^.\n]{2,120}?)[.,]?\s*\(?(?P<year>(?:19|20)\d\d)[a-z]?\)?[.:,]\s+(?P<title>(?:\d{1,2}\.\s+)?[^\n]{5,250}?)(?=[.?!]?\s+(?:Viitattu|Haettu|Luettu|Hämtad|Retrieved|Accessed|Saatavilla|Saatavissa|Available|Teoksessa|https?:|www\.)|\.\s|\.?$)"
+)
+_NUMBER = re.compile(r"^\d{1,2}\.\s+")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_CONTACT = re.compile(r"@|\(at\)|\b(?:puh|tel)\.|\+358")
+_LONGEST = 220
+
+
+def title_value(quote: str, params: Mapping[str, Scalar]) -> Scalar:
+    """Return a title on one line, without `Lataa tästä`, quotation marks and its last full stop."""
+    value = _NUMBER.sub("", clean(_DOWNLOAD.sub("", quote))).strip(" \"”“»«*_–-:")
+    value = value[:-1] if value.endswith(".") else value
+    if len(value) < 3:
+        raise ValueError("no title in the quote")
+    return value
+
+
+def url_value(quote: str, params: Mapping[str, Scalar]) -> Scalar:
+    """Return the link's target: what the document's anchor points to, or the address as it is written."""
+    target = str(params.get("href") or clean(quote)).strip().rstrip(".,;)")
+    if not target:
+        raise ValueError("no address")
+    return target if re.match(r"[a-z]+:", target) else f"http://{target}"
+
+
+DERIVERS: dict[str, Callable[[str, Mapping[str, Scalar]], Scalar]] = {"publication.title": title_value, "publication.url": url_value}
+
+
+def find_publications(ctx: "Context") -> list[Found]:
+    """Return titles with `role` (own or reference), `year` where it is told, and the address where there is one."""
+    out: list[Found] = []
+    seen: set[str] = set()
+    links = _Links(ctx)
+    for section in ctx.sections:
+        if section.role not in ("publication", "reference"):
+            continue
+        for span, year, within in _titles(ctx, section, links):
+            found = _found(ctx, section, span, year, links.first(within))
+            key = str(found.values["title"].value).casefold()
+            if key not in seen:
+                seen.add(key)
+                out.append(found)
+    return sorted(out, key=lambda f: f.start)
+
+
+class _Links:
+    """The document's anchors and written addresses in text order, looked up by range."""
+
+    def __init__(self, ctx: "Context") -> None:
+        anchors = [(x.start, x.end, x.href) for x in ctx.doc.links if x.tag == "a" and x.end > x.start and x.href.startswith("http")]
+        written = [(m.start, m.end, "") for m in ctx.of("url")]
+        self._rows = sorted(anchors + written)
+        self._starts = [row[0] for row in self._rows]
+
+    def first(self, span: Span) -> tuple[int, int, str] | None:
+        """Return start, end and target of the first link in a range; the target of a written address is empty."""
+        i = bisect_left(self._starts, span.start)
+        return self._rows[i] if i < len(self._rows) and self._rows[i][0] < span.end else None
+
+
+def _titles(ctx: "Context", section: Section, links: _Links) -> Iterator[tuple[Span, int | None, Span]]:
+    """Yield a title's range, its year and the block in which its link would stand."""
+    for block in _blocks(ctx, section):
+        if section.role == "reference":
+            reference = _reference(ctx, block)
+            if reference:
+                yield *reference, block.span
+                continue
+        title = _own_title(ctx, block, links)
+        if title and (section.role == "publication" or links.first(block.span)):
+            yield title, _year(ctx.text[title.start : title.end]), block.span
+
+
+def _blocks(ctx: "Context", section: Section) -> list[Block]:
+    if section.lead != "heading":
+        return [Block(BlockKind.PARAGRAPH, section.start, section.end)]
+    starts = [b.start for b in ctx.doc.blocks]
+    return list(ctx.doc.blocks[bisect_left(starts, section.start) : bisect_left(starts, section.end)])
+
+
+def _reference(ctx: "Context", block: Block) -> tuple[Span, int] | None:
+    m = _REFERENCE.match(ctx.doc.slice(block).split("\n")[0])
+    if not m:
+        return None
+    start = block.start + m.start("title") + (len(n.group()) if (n := _NUMBER.match(m.group("title"))) else 0)
+    return Span(start, block.start + m.end("title")), int(m.group("year"))
+
+
+def _own_title(ctx: "Context", block: Block, links: _Links) -> Span | None:
+    """Return a block's text as a title: short, no contact, no image, no heading of another part, no running prose."""
+    line = ctx.doc.slice(block).split("\n")[0]
+    without = _DOWNLOAD.sub("", line).rstrip()
+    linked = links.first(block.span) is not None or len(without) < len(line.rstrip())
+    if not 8 < len(without) <= _LONGEST or _CONTACT.search(line) or _IMAGE.search(without) or "://" in without:
+        return None
+    if not (without[0].isupper() or without[0].isdigit() or without[0] in "\"”“»"):
+        return None
+    if not linked and (block.kind is not BlockKind.LIST_ITEM or is_heading(ctx.doc, block)) and not _titled(without):
+        return None
+    return Span(block.start, block.start + len(without.rstrip(".")))
+
+
+def _titled(text: str) -> bool:
+    words = load("publication-words")
+    plain = text.casefold()
+    return not plain.endswith(".") and any(w in plain for w in words) or bool(re.match(r"[\"”“»]", text))
+
+
+def _year(text: str) -> int | None:
+    m = _YEAR.search(text)
+    return int(m.group()) if m else None
+
+
+def _found(ctx: "Context", section: Section, span: Span, year: int | None, link: tuple[int, int, str] | None) -> Found:
+    values = {"title": Evidence(title_value(ctx.doc.slice(span), {}), span.start, span.end, 0.85)}
+    if link:
+        start, end, href = link
+        params: dict[str, Scalar] = {"href": href} if href else {}
+        values["url"] = Evidence(url_value(ctx.text[start:end], params), start, end, 0.9, params)
+    role = "reference" if section.role == "reference" else "own"
+    return Found("publication", values, {"role": role, "year": year}, 0 if role == "own" else -1)
