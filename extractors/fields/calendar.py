@@ -45,6 +45,13 @@ SEASON = rf"(?:{_FI_SEASON}|{_SV_SEASON}|{_EN_SEASON})"
 _ORDINAL = rf"(?:st|nd|rd|th|\.|:[ae])?{_S}*(?:of{_S}|päivänä{_S}|päivästä{_S}|päivään{_S})?"
 _OF_YEAR = rf"{_S}+(?:vuonna{_S}+|vuoden{_S}+|vuotta{_S}+|år{_S}+|of{_S}+|v\.{_S}*)?"
 
+# A year that is the tail of a telephone number (`050 555 2019`) is none.
+_NO_PHONE = "".join(
+    rf"(?<!{head}[ \u00a0-])"
+    for head in (r"\b0\d\d", r"\b0\d\d[ \u00a0-]\d\d\d", r"\b0\d[ \u00a0-]\d\d\d", r"\b0\d[ \u00a0-]\d\d\d\d",
+                 r"\b0\d\d\d[ \u00a0-]\d\d\d", r"358[ \u00a0-]\d\d[ \u00a0-]\d\d\d", r"358[ \u00a0-]\d\d")
+)  # fmt: skip
+
 POINT = re.compile(
     rf"""
     (?<![\d.,/:])(?P<d>\d{{1,2}})\.{_S}?(?P<m>\d{{1,2}})(?:\.{_S}?|{_S})(?P<y>{YEAR})(?![\d/]|-\d{{1,3}}(?!\d|\.)|[.,:]\d)
@@ -57,7 +64,7 @@ POINT = re.compile(
     (?:,?{_OF_YEAR})(?P<wy>{YEAR})(?![\d/]|[.,:]\d)
   | (?<!\w)(?P<ss>{SEASON})(?:{_OF_YEAR})(?P<sey>{YEAR})(?![\d/]|[.,:]\d)
   | (?<!\w)vuoden{_S}+(?P<ry>{YEAR}){_S}+(?:(?P<rm>{FI_MONTH})|(?P<rs>{_FI_SEASON}))(?!\w)
-  | (?:(?<![\w.,/:§-])|(?<=\b[12][09]\d\d-)|(?<=\s-)|(?<=\.-))(?P<year>{YEAR})
+  | {_NO_PHONE}(?:(?<![\w.,/:§-])|(?<=\b[12][09]\d\d-)|(?<=\s-)|(?<=\.-))(?P<year>{YEAR})
     (?!\w|[.,:]\d|/(?!{YEAR}|\d\d(?!\d))\d|-\d{{5}}|-\d{{3}}(?!\d)|[./-]?[A-Za-zÅÄÖåäö]{{1,3}}\d|{_S}?[€§])
     """,
     re.VERBOSE | re.IGNORECASE,
