@@ -1,0 +1,292 @@
+"""What the entries of all registers have in common: from a form's fields to things found."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from extractors.context import Context
+from extractors.fields.gazetteer import Place, places
+from extractors.fields.register import priority_number
+from extractors.kinds.labelled import Form
+from extractors.kinds.values import SURE, evidence, found, of_mention, within
+from extractors.structure import trim
+from extractors.tokens import tokens
+from schemas.document import Span
+from schemas.facts import Evidence, Found, Scalar
+
+_DAY = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?\d{4}|\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/\d{4}")
+_FUND = re.compile(
+    r"(?:Euroopan (?:sosiaalirahasto|aluekehitysrahasto)\w*|European (?:Social|Regional Development) Fund"
+    r"|Europeiska (?:socialfonden|regionala utvecklingsfonden))(?: plus)?(?: \([A-ZÅÄÖ+]{3,6}\))?",
+    re.I,
+)
+_PARTNER = re.compile(r"(?P<name>[^\W\d_][^\n]*?),[ \t]*(?P<id>\d{6,7}-\d)(?=\s|$|[,;.])")
+_SUM = re.compile(r"\d[\d \u00a0\u202f.]*(?:,\d{1,2})?(?:[ \u00a0]?(?:€|euroa|EUR|euros?))?")
+_GROUP = re.compile(r"joista nais\w+(?: \w+)?|av dem kvinnor|of whom women|of which women|joista naisten \w+", re.I)
+_INTEGER = re.compile(r"\d+(?:[ \u00a0]\d{3})*")
+
+
+def funder(ctx: Context) -> list[Found]:
+    """The fund that the page's title names."""
+    m = _FUND.search(ctx.text[:3000])
+    return found("funder", {"value": evidence(ctx, "funder.value", Span(*m.span()))}) if m else []
+
+
+def project(ctx: Context, form: Form, scheme: str) -> list[Found]:
+    """The project's code, name, period, status, authority and priorities."""
+    out = found(
+        "project_code", {"value": evidence(ctx, "project_code.value", form.take("project_code"))}, {"scheme": scheme}
+    )
+    out += found(
+        "project_name", {"value": evidence(ctx, "project_name.value", form.take("project_name"))}, {"kind": "primary"}
+    )
+    out += period(ctx, form.take("period"))
+    out += found("status", {"value": evidence(ctx, "status.value", form.take("status"))})
+    out += found("authority", {"value": evidence(ctx, "authority.value", form.take("authority"))})
+    for name, kind in (("priority_axis", "axis"), ("objective", "objective"), ("programme_part", "part")):
+        span = form.take(name)
+        number = priority_number(ctx.text[span.start : span.end]) if span else ""
+        out += found("priority", {"value": evidence(ctx, "priority.value", span)}, {"kind": kind, "number": number})
+    form.take("project_type")
+    return out
+
+
+def period(ctx: Context, span: Span | None, number: int = 0) -> list[Found]:
+    """Start and end out of `Alkaa 1.1.2018 ja päättyy 31.12.2020` in any language."""
+    if span is None:
+        return []
+    days = [Span(span.start + m.start(), span.start + m.end()) for m in _DAY.finditer(ctx.text[span.start : span.end])]
+    roles = ("start", "end") if len(days) == 2 else ("end" if _only_end(ctx, span) else "start",)
+    out: list[Found] = []
+    for day, role in zip(days, roles, strict=False):
+        qualifiers: dict[str, Scalar] = {"role": role, "precision": "day"}
+        out += found("period", {"date": evidence(ctx, "period.date", day)}, qualifiers, number)
+    return out
+
+
+def _only_end(ctx: Context, span: Span) -> bool:
+    return bool(re.match(r"\W*(?:päättyy|end|slut|–|-)", ctx.text[span.start : span.end], re.I))
+
+
+def lead(ctx: Context, form: Form) -> list[Found]:
+    """The organisation that carries the project, its address, its switchboard, its website."""
+    name, kind = form.take("lead"), form.take("org_type", "applicant")
+    values = {
+        "name": evidence(ctx, "organisation.name", name),
+        "business_id": evidence(ctx, "organisation.business_id", form.take("business_id", "applicant")),
+    }
+    out = found("organisation", values, {"role": "lead", "kind": _plain(ctx, kind)}) if values["name"] else []
+    owner = _plain(ctx, name)
+    out += address(ctx, form, owner)
+    out += phones(ctx, form.take("phone", "applicant"), evidence(ctx, "unit_contact.unit", name))
+    out += websites(ctx, form.take("website"))
+    return out + websites(ctx, form.take("project_website"))
+
+
+def _plain(ctx: Context, span: Span | None) -> str | None:
+    return " ".join(ctx.text[span.start : span.end].split()) if span else None
+
+
+def address(ctx: Context, form: Form, owner: str | None) -> list[Found]:
+    """Street, postcode and town, each with its own evidence: they stand on lines that are not neighbours."""
+    street, postcode, city = (form.take(n, "applicant", "basics") for n in ("street", "postcode", "city"))
+    values = {
+        "value": evidence(ctx, "address.value", street or city),
+        "street": evidence(ctx, "address.street", street),
+        "postcode": evidence(ctx, "address.postcode", postcode),
+        "city": evidence(ctx, "address.city", city),
+    }
+    return found("address", values, {"owner": owner}) if street or postcode else []
+
+
+def phones(ctx: Context, span: Span | None, unit: Evidence | None) -> list[Found]:
+    """The organisation's numbers, each a unit's contact."""
+    out: list[Found] = []
+    for number in numbers(ctx, "unit_contact.phone", span):
+        out += found("unit_contact", {"unit": unit, "phone": number})
+    return out if unit else []
+
+
+def numbers(ctx: Context, field: str, span: Span | None) -> list[Evidence]:
+    """Every phone number in a field; one that only its label makes a number is tried as a whole."""
+    found_here = [e for m in within(ctx, span, "phone") if (e := of_mention(ctx, field, m)) is not None]
+    if found_here or span is None:
+        return found_here
+    digits = re.match(r"[+(\d][\d\s()/.-]{4,20}\d", ctx.text[span.start : span.end])
+    whole = Span(span.start, span.start + digits.end()) if digits else None
+    for params in ({}, {"zero": "left out"}):
+        if (e := evidence(ctx, field, whole, 0.95, params)) is not None:
+            return [e]
+    return []
+
+
+def websites(ctx: Context, span: Span | None) -> list[Found]:
+    """Addresses in a website field; the field may hold prose instead (`ei kotisivuja`)."""
+    out: list[Found] = []
+    for m in within(ctx, span, "url"):
+        out += found("url", {"value": of_mention(ctx, "url.value", m)}, {"kind": "website"})
+    return out
+
+
+def contact(ctx: Context, form: Form) -> list[Found]:
+    """The contact person: name, position, number, address; the e-mail tells a surname that stands first."""
+    mail_span = form.take("contact_email")
+    mails = within(ctx, mail_span, "email")
+    name_span = form.take("contact_name")
+    phone_span = form.take("contact_phone") or form.take("phone", "applicant")
+    organisation = next((e.value for e in form.entries if e.name == "lead"), None)
+    phone = next(iter(numbers(ctx, "contact.phone", phone_span)), None)
+    values = {
+        "name": person(ctx, name_span, str(mails[0].value) if mails else ""),
+        "role": role(ctx, form.take("contact_role")),
+        "phone": phone,
+        "email": of_mention(ctx, "contact.email", mails[0]) if mails else evidence(ctx, "contact.email", mail_span),
+        "organisation": evidence(ctx, "contact.organisation", organisation),
+    }
+    if values["name"] is None:
+        return []
+    return found("contact", values)
+
+
+def person(ctx: Context, span: Span | None, mail: str = "") -> Evidence | None:
+    """A name field as a person, given name first."""
+    if span is None or _PLACEHOLDER.search(ctx.text[span.start : span.end]):
+        return None
+    known = next((m for m in ctx.persons if span.start <= m.start and m.end <= span.end), None)
+    params: dict[str, Scalar] = {}
+    if known is not None and known.params.get("order"):
+        params["order"] = known.params["order"]
+    words = ctx.text[span.start : span.end].replace(",", " ").split()
+    order = _order(words, mail.partition("@")[0])
+    if order:
+        params = {"order": "last_first"} if order == "last_first" else {}
+    return evidence(ctx, "contact.name", span, SURE if order or known else 0.93, params)
+
+
+_PLACEHOLDER = re.compile(r"\d|@|myöhemmin|palkattava|valitaan|rekrytoitava|nimetään|avoin|^-+$|^n\.?n\.?$", re.I)
+_FOLD = str.maketrans("äöåéüÄÖÅÉ", "aoaeuAOAE")
+
+
+def _order(words: list[str], local: str) -> str:
+    """Read the order of names off the e-mail: `given.surname` (`first_last`, `last_first`, "" when it does not tell)."""
+    if len(words) < 2 or "." not in local:
+        return ""
+    parts = [p for p in local.translate(_FOLD).casefold().split(".") if p]
+    first, last = (words[i].translate(_FOLD).casefold() for i in (0, -1))
+    if len(parts) < 2:
+        return ""
+    if _same(parts[-1], last) or _same(parts[0], first):
+        return "first_last"
+    if _same(parts[-1], first) or _same(parts[0], words[1].translate(_FOLD).casefold()):
+        return "last_first"
+    return ""
+
+
+def _same(a: str, b: str) -> bool:
+    a, b = a.replace("-", ""), b.replace("-", "")
+    return a == b or (min(len(a), len(b)) > 4 and a[:5] == b[:5])
+
+
+def role(ctx: Context, span: Span | None) -> Evidence | None:
+    """A position as it is written; a row of dashes is none."""
+    if span is None or not re.search(r"[^\W\d_]{2}", ctx.text[span.start : span.end]):
+        return None
+    return evidence(ctx, "contact.role", span)
+
+
+def partners(ctx: Context, span: Span, role_name: str) -> list[Found]:
+    """Lines `Name, 1234567-8`, cut at the last comma before the business ID."""
+    out: list[Found] = []
+    text = ctx.text[span.start : span.end]
+    for m in _PARTNER.finditer(text):
+        name = trim(ctx.text, span.start + m.start("name"), span.start + m.end("name"))
+        number = Span(span.start + m.start("id"), span.start + m.end("id"))
+        values = {
+            "name": evidence(ctx, "organisation.name", name),
+            "business_id": evidence(ctx, "organisation.business_id", number),
+        }
+        out += found("organisation", values, {"role": role_name}) if values["name"] else []
+    return out
+
+
+_MONEY: tuple[tuple[str, str, str], ...] = (
+    ("granted", "grant", "planned"),
+    ("realised_grant", "grant", "realised"),
+    ("planned_public", "total", "planned"),
+    ("realised_public", "total", "realised"),
+)
+
+
+def money(ctx: Context, form: Form) -> list[Found]:
+    """Granted and realised sums; the label says that a bare number is euros."""
+    out: list[Found] = []
+    for name, role_name, kind in _MONEY:
+        for entry in form.take_all(name):
+            out += [f for s in sums(ctx, entry.value) for f in _sum(ctx, s, role_name, kind)]
+    return out
+
+
+def sums(ctx: Context, span: Span) -> Iterator[Span]:
+    """Ranges of the first sum in a field."""
+    if m := _SUM.match(ctx.text[span.start : span.end]):
+        yield trim(ctx.text, span.start, span.start + len(m.group().rstrip(" .\u00a0")))
+
+
+def _sum(ctx: Context, span: Span, role_name: str, kind: str) -> list[Found]:
+    value = evidence(ctx, "money.value", span, params={"labelled": True})
+    return found("money", {"value": value}, {"role": role_name, "kind": kind, "currency": "EUR"})
+
+
+def counts(ctx: Context, form: Form, title_of: Callable[[str], Span | None]) -> list[Found]:
+    """Planned and realised pairs, with the women's share where it is given. The section's title is the noun."""
+    out: list[Found] = []
+    for entry in form.take_all("planned", "realised"):
+        noun = title_of(entry.section)
+        kind = "planned" if entry.name == "planned" else "realised"
+        text = ctx.text[entry.value.start : entry.value.end]
+        women = _GROUP.search(text)
+        for m in list(_INTEGER.finditer(text))[:2]:
+            group = "women" if women and m.start() > women.start() else None
+            span = Span(entry.value.start + m.start(), entry.value.start + m.end())
+            noun_evidence = evidence(ctx, "metric.noun", noun)
+            value = evidence(ctx, "metric.value", span, params={"lang": "fi"})
+            qualifiers: dict[str, Scalar] = {"kind": kind, "group": group}
+            out += found("metric", {"value": value, "noun": noun_evidence}, qualifiers) if value else []
+    return out
+
+
+_KINDS = (("regions", "region"), ("subregions", "subregion"), ("municipalities", "municipality"))
+
+
+def area(ctx: Context, form: Form) -> list[Found]:
+    """The places a register lists, by the level its label names; a name no list knows is kept literally."""
+    out: list[Found] = []
+    for name, kind in _KINDS:
+        for entry in form.take_all(name):
+            for span in _names(ctx.text, entry.value):
+                out += place(ctx, span, kind)
+    return out
+
+
+def _names(text: str, value: Span) -> Iterator[Span]:
+    at = value.start
+    for piece in re.split(r"[,;\n]", text[value.start : value.end]):
+        inner = trim(text, at, at + len(piece))
+        if inner.end > inner.start:
+            yield inner
+        at += len(piece) + 1
+
+
+def place(ctx: Context, span: Span, kind: str, number: int = 0) -> list[Found]:
+    """One place of a list, with its code where a municipality or region of that name is known."""
+    known = is_place(ctx.text[span.start : span.end], kind)
+    params: dict[str, Scalar] = {"kind": kind} if known else {"kind": kind, "listed": True}
+    value = evidence(ctx, "place.value", span, SURE if known else 0.9, params)
+    return found("place", {"value": value}, {"kind": kind, "code": known.code or None if known else None}, number)
+
+
+def is_place(name: str, kind: str) -> Place | None:
+    """Return the place of that kind a whole name stands for, None when the vocabulary has none."""
+    words = tokens(name)
+    hit = places().at(words, 0) if words else None
+    whole = hit is not None and hit.value.kind == kind and hit.last == len(words) - 1
+    return hit.value if hit is not None and whole else None
