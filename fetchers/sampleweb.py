@@ -30,7 +30,7 @@ class SampleWeb:
     def __init__(self, folder: Path, generation: int | None = None) -> None:
         chosen = os.environ.get("KOTOKANTA_SAMPLE_GENERATION", "0") if generation is None else generation
         self.generation = int(chosen)
-        self.sites = {p.name.lower(): Site(p) for p in sorted(folder.iterdir()) if p.is_dir()}
+        self.sites = {p.name.lower(): Site(p) for p in sorted(folder.iterdir()) if p.is_dir() and "." in p.name}
         self.requests: list[tuple[str, str, int]] = []
         self.port = 0
         self._server: ThreadingHTTPServer | None = None
