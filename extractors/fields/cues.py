@@ -61,6 +61,13 @@ def is_genitive(word: str) -> bool:
     return "genitive" in found and not found & {"nominative", "partitive", "essive", "adessive"}
 
 
+@lru_cache(maxsize=50_000)
+def _is_aside(word: str) -> bool:
+    """Tell whether a word stands in a case in which it announces nothing (`alueella`, `toiminnasta`)."""
+    found = {r.case for r in analyse(word) if r.case}
+    return bool(found) and not found & {"nominative", "partitive", "essive", "genitive", "accusative"} and word.casefold() not in _table()
+
+
 @lru_cache(maxsize=20_000)
 def word_role(word: str) -> str:
     """Return the role one word announces, `` for none; `päätavoitteet` announces what `tavoite` does."""
@@ -75,7 +82,8 @@ def word_role(word: str) -> str:
         for tail, role in _compound_tails():
             if form.endswith(tail) and len(form) > len(tail):
                 return role
-    return next((role for stem, role in _stems() if plain.startswith(stem)), "")
+    begins = next((role for stem, role in _stems() if plain.startswith(stem)), "")
+    return begins or next((role for stem, role in _stems() if len(stem) > 6 and stem in plain), "")  # huvudmålsättning
 
 
 def roles(line: str) -> tuple[str, ...]:
@@ -90,7 +98,7 @@ def roles(line: str) -> tuple[str, ...]:
         return ()
     weak = {w for w in words if is_genitive(w)}
     phrases = [(plain.find(cue), role) for cue, role in _table().items() if " " in cue and cue in plain]
-    singles = [(plain.find(w.casefold()), word_role(w)) for w in words if w not in weak]
+    singles = [(plain.find(w.casefold()), word_role(w)) for w in words if w not in weak and not _is_aside(w)]
     ordered = [role for _, role in sorted((at, role) for at, role in [*phrases, *singles] if role)]
     # `Toiminnan hyödyt` is about benefits; only where nothing else speaks (`Toiminnan kuvaus`) the genitive does.
     if all(role == "summary" for role in ordered):

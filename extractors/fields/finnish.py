@@ -78,7 +78,8 @@ def _goal_noun(words: list[Token]) -> int:
         if cues.word_role(word.low) != "goal":
             continue
         cases = {r.case for r in analyse(word.low)}
-        if "essive" in cases or (copula and "nominative" in cases and i < 12):
+        counted = "partitive" in cases and i and any(r.word_class == "numeral" for r in analyse(words[i - 1].low))
+        if "essive" in cases or counted or (copula and "nominative" in cases and i < 12):
             return i + 1
     return 0
 
@@ -110,7 +111,7 @@ def _background(text: str, words: list[Token]) -> bool:
 
 def _aim(words: list[Token], found: list[Verb], here: bool) -> tuple[str, float] | None:
     for verb in found:
-        if verb.lemma in verbs.lexicon("aim") and (verb.passive or here):
+        if verb.lemma in verbs.lexicon("aim") and "perfect" not in verb.form and (verb.passive or here):
             doing = any(r.verb_form == "infinitive_ma" and r.lemma in _ARRANGE for w in words[verb.at :] for r in analyse(w.low))
             return ("action", 0.7) if doing else ("goal", 0.85)
     return None
@@ -150,7 +151,11 @@ def _is_subject(word: str, name: str) -> bool:
 
 
 def _doing(words: list[Token], found: list[Verb], here: bool, setting: Setting) -> tuple[str, float] | None:
+    if any(v.lemma in ("myöntää", "rahoittaa") for v in found):
+        return None
     for verb in found:
+        if setting.plan and not here and verb.form in ("past", "passive_past"):
+            continue  # a plan tells of the past only as background
         if verb.lemma not in verbs.lexicon("do") or _about_the_project_itself(words, verb):
             continue
         if verb.passive:

@@ -1,8 +1,9 @@
 """What a Swedish or English sentence of a project's text says, by wordings kept as data (statement-cues.json)."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
+from extractors.tokens import tokens
 from extractors.vocabulary import load
 
 _STOP = {
@@ -17,6 +18,20 @@ def language_of(words: list[str]) -> str:
     scores = {name: sum(w in stop for w in words) for name, stop in _STOP.items()}
     best = max(("fi", "sv", "en"), key=lambda name: scores[name])
     return best if scores[best] >= 2 and scores[best] > 2 * scores["fi"] else "fi"
+
+
+@lru_cache(maxsize=8)
+def _main_language(text: str) -> str:
+    return language_of([t.low for t in tokens(text)[:3000]])
+
+
+def language_in(text: str, words: list[str]) -> str:
+    """Return a sentence's language; where it is too short to tell, that of the whole text."""
+    if sum(w in stop for w in words for stop in _STOP.values()) >= 2:
+        return language_of(words)
+    main = _main_language(text)
+    finnish = any(c in w for w in words for c in ("yy", "ää", "uu", "ii", "aa"))
+    return "fi" if finnish and main != "fi" and not any(w in _STOP[main] for w in words) else main
 
 
 @cache

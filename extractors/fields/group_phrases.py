@@ -40,7 +40,7 @@ def _head(word: str) -> tuple[str, tuple[Reading, ...]]:
     nominal = [r for r in analyse(word) if r.case and r.word_class in ("noun", "adjective") and r.lemma not in words("not_heads")]
     for is_in in (_exactly, _by_tail):
         for name in _LISTS:
-            found = tuple(r for r in nominal if is_in(r.lemma, words(name)) and _many(r))
+            found = tuple(r for r in nominal if (is_in is _exactly or r.parts) and is_in(r.lemma, words(name)) and _many(r))
             if found:
                 return name, found
     return "", ()
@@ -215,11 +215,11 @@ def _is_plural_of(form: str, lemma: str) -> bool:
 def _foreign(language: str) -> tuple[tuple[re.Pattern[str], ...], re.Pattern[str]]:
     frames = tuple(re.compile(p, re.IGNORECASE) for p in load("target-groups")[f"{language}_frames"])
     heads = "|".join(sorted(load("target-groups")[f"{language}_heads"], key=len, reverse=True))
-    return frames, re.compile(rf"\b(?:(?!(?:{_SKIP[language]})\b)[\w’'-]+ ){{0,2}}?(?:{heads})\b", re.IGNORECASE)
+    return frames, re.compile(rf"\b(?:(?!(?:{_SKIP[language]})\b)[\w’'-]+ ){{0,2}}(?:{heads})\b", re.IGNORECASE)
 
 
 _SKIP = {
-    "en": "and|or|the|of|for|to|with|in|at|by|as|are|is|was|were|from|also|all|who|that|which|between|other|our|their|these|those|such|both",
+    "en": r"\w+ing|and|or|the|of|for|to|with|in|at|by|as|are|is|was|were|from|also|all|who|that|which|between|other|our|their|these|those|such|both",
     "sv": "och|eller|de|den|det|för|till|av|med|i|på|som|är|var|alla|även|andra|samt|bland|mellan|från|vi|avser|att|om|hos|våra|deras",
 }
 

@@ -19,6 +19,11 @@ _QUOTED = re.compile(rf"\b(?:{_HEAD}|hankkeen nimi on|project|projekt)\s{{0,2}}[
 _NAMED = re.compile(rf"\b{_HEAD}\s+(?:nimeltä|nimi on|called|named|vid namn)\s+([A-ZÅÄÖ][^.,;:\n(]{{2,80}})")
 _SWEDISH = re.compile(r"\b[Pp]rojektet\s+((?:[A-ZÅÄÖ][\w&+-]*)(?:\s+(?:[A-ZÅÄÖ][\w&+-]*|för|i|och|till|med|på|en|ett|alla)){0,7})")
 _ENGLISH = re.compile(r"\b((?:[A-ZÅÄÖ][\w&+’'-]*)(?:[ -](?:[A-ZÅÄÖ0-9][\w&+’'-]*|in|of|the|for|and|to|a|on|with)){0,7})[ -]{1,3}[Pp]roject\b")
+_IS = re.compile(
+    rf"^[\"”“]?([A-ZÅÄÖ0-9][^.,;:\n]{{2,90}}?)[\"”“]?,? (?:(?:on|oli) (?:[^\s.]+ ){{0,16}}?[-–]?(?:{_HEAD}|\w+hanke|\w+projekti)"
+    r"|(?:is|was) an? (?:[\w-]+ ){0,4}?project|(?:är|var) ett (?:[\w-]+ ){0,4}?projekt)\b",
+    re.MULTILINE,
+)
 _WORDS = re.compile(r"[\w&+]+")
 _END = re.compile(r"[.!?:;]\s|[,(\n\t|•/]|\s[-–—]\s")
 _COMPOUND = re.compile(r"\w*(?:hanke|projekti|projekt|project)$", re.IGNORECASE)
@@ -58,7 +63,7 @@ def is_generic(text: str) -> bool:
 
 def candidates(doc: Document) -> list[Candidate]:
     """Return the named mentions of projects in text order."""
-    found = [*_before_head(doc), *_groups(doc.text, _QUOTED), *_groups(doc.text, _NAMED), *_groups(doc.text, _SWEDISH), *_english(doc.text)]
+    found = [*_before_head(doc), *_groups(doc.text, _QUOTED), *_groups(doc.text, _NAMED), *_groups(doc.text, _SWEDISH), *_subjects(doc.text), *_english(doc.text)]
     out = []
     for span in sorted(set(found)):
         quote = doc.slice(span)
@@ -69,6 +74,15 @@ def candidates(doc: Document) -> list[Candidate]:
 
 def _groups(text: str, pattern: re.Pattern[str]) -> Iterator[Span]:
     return (Span(m.start(1), m.start(1) + len(m.group(1).rstrip())) for m in pattern.finditer(text))
+
+
+def _subjects(text: str) -> Iterator[Span]:
+    """`X on … rahoittama hanke`: a line's subject, when it is a name and not `Tämä` or `Kyseessä`."""
+    for m in _IS.finditer(text):
+        first = m.group(1).split()[0].casefold()
+        bare = first in vocabulary("openers") or any(r.word_class in ("pronoun", "adverb", "verb") for r in analyse(first)[:1])
+        if not (bare and len(m.group(1).split()) == 1) and first not in vocabulary("openers") and not verbs.verbs(tokens_in(text, m.start(1), m.end(1))):
+            yield Span(m.start(1), m.end(1))
 
 
 def _english(text: str) -> Iterator[Span]:

@@ -67,9 +67,12 @@ class _Reader:
         self.name_starts = [s.start for s in self.names]
         self.masked = _masked(ctx)
         self.items = _Items(ctx.sections)
+        self.bare_leads = {s.heading.start for s in ctx.sections if s.lead == "sentence" and s.heading and _is_bare(ctx.text, s)}
+        self.before: Block | None = None
         self.plan = ctx.kind in _PLANS
         self.framed = ctx.kind in (DocumentKind.SERVICE, DocumentKind.NETWORK_DESCRIPTION, DocumentKind.ORGANISATION)
         self.open: list[Section] = []
+        self.list_heads = _list_heads(ctx)
         self.queue = sorted((s for s in ctx.sections if s.lead != "sentence"), key=lambda s: (s.start, -s.end))
         self.next = 0
 
@@ -78,8 +81,9 @@ class _Reader:
         section = self._section(block.start)
         if block.zone in (Zone.NAV, Zone.HEADER, Zone.FOOTER) or block.kind is BlockKind.CELL and block.header:
             return
+        before, self.before = self.before, block
         if is_heading(self.ctx.doc, block):
-            yield from self._heading(block, section)
+            yield from self._heading(block, section, before)
             return
         if block.start in self.items and block.kind is BlockKind.LIST_ITEM:
             yield from self._item(block.span, self.items[block.start])
@@ -101,16 +105,27 @@ class _Reader:
         j = bisect_right(self.starts, block.end - 1)
         return self.ctx.sentences[i:j]
 
-    def _heading(self, block: Block, section: Section | None) -> Iterator[Statement]:
+    def _heading(self, block: Block, section: Section | None, before: Block | None) -> Iterator[Statement]:
         """A lead-in in heading form may say something itself (`Keskus edistää kotoutumista alueella:`)."""
         words = self._words(block.span)
         if finnish.has_frame(words):
             self.framed = True
+        if self._is_activity(block, words, section, before):
+            yield Statement(_without_colon(self.text, block.span), "action", 0.75, section)
+            return
         if cues.roles(self.text[block.start : block.end]) or len(words) < 4:
             return
         found = verbs.verbs(words)
         if any(v.form == "present" and v.lemma in verbs.lexicon("promote") for v in found):
             yield Statement(_without_colon(self.text, block.span), "goal", 0.75, section)
+
+    def _is_activity(self, block: Block, words: list[Token], section: Section | None, before: Block | None) -> bool:
+        """A heading inside `Palvelut` or right under `Mitä toimintaa` is an activity itself."""
+        said = cues.roles(self.text[block.start : block.end])[:1]
+        if not said and section and section.role == "action" and section.start <= block.start and len(words) > 1:
+            return block.start in self.list_heads
+        under = before and is_heading(self.ctx.doc, before) and cues.roles(self.ctx.doc.slice(before))[:1] == ("action",)
+        return bool(under) and said == ("action",) and len(words) > 3
 
     def _item(self, span: Span, section: Section) -> Iterator[Statement]:
         """A list item says what its announcement promised."""
@@ -130,7 +145,7 @@ class _Reader:
             yield from self._sentence(sentence, section)
 
     def _sentence(self, sentence: Span, section: Section | None) -> Iterator[Statement]:
-        if not self._worth(sentence, least=3):
+        if not self._worth(sentence, least=3) or sentence.start in self.bare_leads:
             return
         words = self._words(sentence)
         role = section.role if section else ""
@@ -142,7 +157,7 @@ class _Reader:
 
     def _judge(self, sentence: Span, words: list[Token], role: str) -> tuple[str, float]:
         text = self.text[sentence.start : sentence.end]
-        language = germanic.language_of([w.low for w in words])
+        language = germanic.language_in(self.text, [w.low for w in words])
         if language != "fi":
             return germanic.judge(text, language, role)
         setting = Setting(self.framed, self._named(sentence), role, self.plan)
@@ -174,6 +189,21 @@ def _by_section(words: list[Token], role: str) -> tuple[str, float]:
 
 
 _COPULAS = frozenset("on ovat oli olivat olisi olisivat is are was were är var".split())
+
+
+def _list_heads(ctx: "Context") -> frozenset[int]:
+    """Return where the headings begin that stand right above a list."""
+    blocks = ctx.doc.blocks
+    return frozenset(a.start for a, b in zip(blocks, blocks[1:], strict=False) if b.kind is BlockKind.LIST_ITEM)
+
+
+def _is_bare(text: str, section: Section) -> bool:
+    """`Hankkeen tavoitteet ovat:` says nothing itself; `Keskus edistää kotoutumista:` does."""
+    if not section.heading or section.items[0].start < section.heading.start:
+        return False
+    lead = tokens_in(text, section.heading.start, min(section.heading.end, section.items[0].start))
+    named = any(cues.word_role(w.low) in TOLD | {"target_group"} for w in lead)
+    return named or len(lead) < 5
 
 
 def _without_colon(text: str, span: Span) -> Span:

@@ -97,7 +97,7 @@ def _nominal(text: str, span: Span) -> bool:
 
 def _told(ctx: "Context", sentence: Span) -> Iterator[Group]:
     """Groups of a sentence under a target heading, in a form in which they are spoken about."""
-    language = germanic.language_of([t.low for t in tokens_in(ctx.text, sentence.start, sentence.end)])
+    language = germanic.language_in(ctx.text, [t.low for t in tokens_in(ctx.text, sentence.start, sentence.end)])
     if language != "fi":
         yield from group_phrases.foreign(ctx.text, sentence, language, framed=False)
         return
@@ -111,7 +111,7 @@ def _in_sentences(ctx: "Context") -> Iterator[tuple[Span, float, str]]:
         if any(b.start <= sentence.start < b.end for b in zones[:400]) or sentence.end - sentence.start > 900:
             continue
         found = tokens_in(ctx.text, sentence.start, sentence.end)
-        language = germanic.language_of([t.low for t in found])
+        language = germanic.language_in(ctx.text, [t.low for t in found])
         if language != "fi":
             yield from ((g.span, 0.85, "direct") for g in group_phrases.foreign(ctx.text, sentence, language, framed=True))
             continue

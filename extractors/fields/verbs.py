@@ -51,6 +51,8 @@ def finite(word: str) -> Reading | None:
     passive = next((r for r in verbs if r.verb_form in PASSIVE), None)
     if passive:
         return passive
+    if word.endswith("mme") and verbs[0].lemma in lexicon("do"):
+        return verbs[0]
     nouns = [r for r in found if r.word_class == "noun" and r.case]
     return None if nouns and found[0].word_class != "verb" else verbs[0]
 
