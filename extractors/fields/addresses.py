@@ -18,14 +18,19 @@ from schemas.facts import Evidence, Found, Scalar
 if TYPE_CHECKING:
     from extractors.context import Context
 
-_HOUSE = r"\d{1,4}(?:\s?[-–]\s?\d{1,4})?(?:\s?(?-i:[A-Z]|[a-h])(?![^\W_])(?:\s?\d{1,3}(?![\d.]))?)?(?:,? (?:as|bst)\.? ?\d{1,3})?"
+_HOUSE = (
+    r"[1-9]\d{0,3}(?:\s?[-–]\s?\d{1,4})?"
+    r"(?:\s?(?-i:[A-Z]|[a-h])(?![^\W_])(?:\s?\d{1,3}(?![\d.]))?)?(?:,? (?:as|bst)\.? ?\d{1,3})?"
+)
 _FLOOR = r"(?:,? ?(?:\d{1,2}\.? ?(?:krs|kerros|vån)\b\.?|(?:talo|rakennus|porras|hus) [A-Z0-9]{1,3}\b))?"
 _NUMBER = re.compile(
-    rf"[ \u00a0]({_HOUSE}){_FLOOR}(?!\d|[.:/]\d|\s?(?:%|€|euro|vuo|kpl|kertaa|henkilö|-vuoti))", re.IGNORECASE
+    rf"[ \u00a0]({_HOUSE}){_FLOOR}(?!\d|[.:/]\d|[ \u00a0-]\d{{3}}|\s?(?:%|€|euro|vuo|kpl|kertaa|henkilö|-\w|–hanke))",
+    re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_][\w'’:.é-]*")
 _BOX = re.compile(
-    r"(?<!\w)(?:PL|PB|P\.?O\.? ?[Bb]ox|PO BOX|Postilokero|Box)\.?[ \u00a0](\d{1,5})(?![\d-])(?:[ \u00a0]?\([^()\n]{4,40}\))?"
+    r"(?<!\w)(?:PL|PB|P\.?O\.? ?[Bb]ox|PO BOX|Postilokero|Box)\.?[ \u00a0](\d{1,5})(?![\d-])"
+    r"(?:[ \u00a0]?\([^()\n]{4,40}\))?"
 )
 _TOWN = re.compile(
     r"(?P<gap>[ \u00a0]?,[ \u00a0]?|[ \u00a0]{1,2}|,?[ ]?\r?\n[ \u00a0]*|[ ][–-][ ])"
@@ -50,7 +55,8 @@ def scan_addresses(doc: Document, taken: Taken) -> list[Mention]:
     """Return addresses (kind `address`, value on one line; street, house, postcode and city in params)."""
     held = Taken()
     out: list[Mention] = []
-    for start, end in sorted((*_streets(doc.text), *_boxes(doc.text), *_before_postcodes(doc.text))):
+    ranges = {*_streets(doc.text), *_boxes(doc.text), *_before_postcodes(doc.text)}
+    for start, end in sorted(ranges, key=lambda r: (r[0], -r[1])):
         if taken.overlaps(start, end) or held.overlaps(start, end):
             continue
         parts = take_apart(doc.text[start:end])
@@ -127,14 +133,8 @@ def postcodes() -> Mapping[str, tuple[str, ...]]:
 @cache
 def towns() -> frozenset[str]:
     """Return the folded names of all post towns and municipalities."""
-    return frozenset(name for names in postcodes().values() for name in names) | _SWEDISH_TOWNS
-
-
-_SWEDISH_TOWNS = frozenset(
-    ("helsingfors", "esbo", "vanda", "åbo", "björneborg", "tammerfors", "vasa", "jakobstad", "karleby", "borgå", "lovisa",
-     "raseborg", "ekenäs", "hangö", "lahtis", "kotka", "uleåborg", "mariehamn", "nykarleby", "kristinestad", "närpes",
-     "pargas", "kyrkslätt", "grankulla", "sibbo", "villmanstrand", "st michel", "nyslott", "tavastehus", "raumo", "salo")
-)  # fmt: skip
+    swedish = (str(m["sv"]).casefold() for m in load("municipalities"))
+    return frozenset(name for names in postcodes().values() for name in names) | frozenset(swedish)
 
 
 def _streets(text: str) -> Iterator[tuple[int, int]]:
@@ -142,14 +142,28 @@ def _streets(text: str) -> Iterator[tuple[int, int]]:
     for number in _NUMBER.finditer(text):
         start = _street_start(text, number.start())
         if start is not None:
-            yield start, _with_town(text, number.end())
+            end = _with_town(text, number.end())
+            if end > number.end() or _is_street(_last_word(text, number.start())) or _alone(text, start, end):
+                yield start, end
+
+
+def _last_word(text: str, end: int) -> str:
+    return re.split(r"[\s\u00a0]", text[max(0, end - 60) : end])[-1]
+
+
+def _alone(text: str, start: int, end: int) -> bool:
+    """Tell whether a range is a line of its own or stands behind a word that says address."""
+    before = text[max(0, start - 24) : start].rstrip(" \u00a0\t•*")
+    if re.search(r"(?:osoit\w*|adress|address)\s?:?\Z", before, re.IGNORECASE):
+        return True
+    return (not before or before[-1] == "\n") and text[end : end + 2].strip(" \u00a0,\r")[:1] in ("", "\n")
 
 
 def _street_start(text: str, end: int) -> int | None:
     """Return where the street's name that ends at `end` begins, or None when it is none."""
     line = text[max(0, end - 60, text.rfind("\n", 0, end) + 1) : end]
     words = list(_WORD.finditer(line))
-    if not words or words[-1].end() != len(line) or not _is_street(words[-1].group()):
+    if not words or words[-1].end() != len(line) or not _may_be_street(words[-1].group()):
         return None
     first = words[-1].start()
     if not words[-1].group()[0].isupper():
@@ -163,9 +177,13 @@ def _street_start(text: str, end: int) -> int | None:
 
 
 _MODIFIERS = frozenset(
-    ("Pohjoinen", "Eteläinen", "Itäinen", "Läntinen", "Vanha", "Uusi", "Iso", "Pieni", "Suuri", "Norra", "Södra", "Östra",
-     "Västra", "Gamla", "Nya", "Stora", "Lilla", "Ylä", "Ala")
+    ("Pohjoinen", "Eteläinen", "Itäinen", "Läntinen", "Vanha", "Uusi", "Iso", "Pieni", "Suuri", "Norra", "Södra",
+     "Östra", "Västra", "Gamla", "Nya", "Stora", "Lilla", "Ylä", "Ala")
 )  # fmt: skip
+
+
+def _may_be_street(word: str) -> bool:
+    return _is_street(word) or word.casefold().endswith(tuple(load("street-words")["weak_endings"]))
 
 
 def _is_street(word: str) -> bool:
@@ -194,7 +212,9 @@ def _before_postcodes(text: str) -> Iterator[tuple[int, int]]:
 
 def _with_town(text: str, end: int) -> int:
     """Return the end of an address with the postcode and town, or the town, that follow it."""
-    if ((m := _TOWN.match(text, end)) and (_fits(m["code"], m["town"]) or "\n" not in m["gap"])) or ((m := _CITY_ONLY.match(text, end)) and m["town"].casefold() in towns()):
+    if ((m := _TOWN.match(text, end)) and (_fits(m["code"], m["town"]) or "\n" not in m["gap"])) or (
+        (m := _CITY_ONLY.match(text, end)) and m["town"].casefold() in towns()
+    ):
         end = m.end()
     country = _COUNTRY.match(text, end)
     return country.end() if country else end

@@ -9,11 +9,14 @@ best ways do not agree about is left out.
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extractors.fields.contact_items import FAR, Gaps, Item, agreement
+from extractors.fields.contact_fit import agreement
+from extractors.fields.contact_items import FAR, Gaps
+from extractors.fields.contact_pieces import Item
 
 _LAYOUTS = ("name", "role", "number")
 _CLOSE = 0.7
 _LONGEST = 9
+_SAME_LINE = 0.12
 
 
 class Card(NamedTuple):
@@ -79,11 +82,12 @@ def _bindings(cards: Sequence[Card]) -> dict[int, int]:
 
 def _without(card: Card, doubted: set[int]) -> Card:
     name = card.first("name")
-    sure = tuple(
-        i for i in card.items
-        if i.start not in doubted or i.kind == "name" or (name and i.kind == "email" and agreement(name.value, i.value) == 2)
-    )  # fmt: skip
+    sure = tuple(i for i in card.items if i.start not in doubted or i.kind == "name" or (name and _spells(name, i)))
     return Card(sure)
+
+
+def _spells(name: Item, item: Item) -> bool:
+    return item.kind == "email" and agreement(name.value, item.value) == 2
 
 
 def _cut(cluster: list[Item], costs: list[float], layout: str) -> tuple[float, list[Card]]:
@@ -96,7 +100,9 @@ def _cut(cluster: list[Item], costs: list[float], layout: str) -> tuple[float, l
             names += cluster[start].kind == "name"
             if names > 1:
                 break
-            options.append((best[start][0] + _score(cluster[start:end], layout) - inside, start))
+            part = cluster[start:end]
+            first = _first_costs(part, layout, start == 0, costs[start + 1] if len(part) > 1 else 0.0) if names else 0.0
+            options.append((best[start][0] + _score(part) - first - inside, start))
             inside += costs[start]
         best.append(max(options))
     cards, end = [], len(cluster)
@@ -107,19 +113,24 @@ def _cut(cluster: list[Item], costs: list[float], layout: str) -> tuple[float, l
     return best[-1][0], cards[::-1]
 
 
-def _score(items: Sequence[Item], layout: str) -> float:
+def _first_costs(items: Sequence[Item], layout: str, opens: bool, step: float) -> float:
+    """Return what it costs that a card begins as it does: unlike its layout, or with a number on an earlier line."""
+    begins = "number" if items[0].kind in ("phone", "email") else items[0].kind
+    if begins == "number" and step >= _SAME_LINE:
+        return 4.0
+    usual = begins == layout or (begins == "role" and (opens or bool(items[0].params.get("bare"))))
+    return (0.0 if usual else 1.0) + 0.4 * (layout == "number")
+
+
+def _score(items: Sequence[Item]) -> float:
     name = next((i for i in items if i.kind == "name"), None)
     if name is None:
         return -0.3 * (len(items) - 1) - 0.2 * sum(i.kind == "role" for i in items)
     roles = [i for i in items if i.kind == "role"]
     phones = sum(i.kind == "phone" for i in items)
     score = 1.0 + _of_roles(roles) + (2.0 + 0.3 * (phones - 1) if 0 < phones < 4 else -2.0 * (phones > 3))
-    score += sum(
-        _of_email(agreement(name.value, i.value), n) for n, i in enumerate(i for i in items if i.kind == "email")
-    )
-    begins = "number" if items[0].kind in ("phone", "email") else items[0].kind
-    usual = begins == layout or (begins == "role" and bool(items[0].params.get("bare")))
-    return score - (0.0 if usual else 1.0) - 0.4 * (layout == "number")
+    emails = (i for i in items if i.kind == "email")
+    return score + sum(_of_email(agreement(name.value, i.value), n) for n, i in enumerate(emails))
 
 
 def _of_roles(roles: Sequence[Item]) -> float:

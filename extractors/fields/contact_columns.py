@@ -1,10 +1,11 @@
-"""Cards that stand side by side: two or three names on one line, their titles, numbers and addresses on the next ones."""
+"""Cards that stand side by side: names on one line, their titles, numbers and addresses on the next ones."""
 
 from collections.abc import Sequence
 from itertools import pairwise
 
 from extractors.fields.contact_cards import Card
-from extractors.fields.contact_items import Item, agreement
+from extractors.fields.contact_fit import agreement
+from extractors.fields.contact_pieces import Item
 
 _LINES = 8
 

@@ -2,16 +2,14 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from extractors.fields.emails import local_words
+from extractors.fields.contact_pieces import Item
+from extractors.fields.contact_singles import given_names
 from extractors.fields.owners import Owners
 from extractors.fields.roles import Role, find_roles
 from extractors.mentions import Mention
 from extractors.vocabulary import load
-from schemas.document import Span
-from schemas.facts import Scalar
 
 if TYPE_CHECKING:
     from extractors.context import Context
@@ -19,22 +17,8 @@ if TYPE_CHECKING:
 FAR = 99.0
 _WORD = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)*")
 _SENTENCE = re.compile(r"[^\W\d_]{3}[.!?][\s\"”]+[A-ZÅÄÖ]")
+_OWN_LABEL = re.compile(r"\n([^\n:]{3,60}):[^\n]{0,12}\Z")
 _WIDER = re.compile(r",[ ][^\n\r\t|,.;:()\d@]{3,60}(?=[ ]*(?:[\n\r\t|,]|$))")
-
-
-class Item(NamedTuple):
-    """A name, title, phone number or e-mail address: `kind`, range, value, and what its deriver needs."""
-
-    kind: str
-    start: int
-    end: int
-    value: str
-    params: Mapping[str, Scalar]
-
-    @property
-    def span(self) -> Span:
-        """The item's range."""
-        return Span(self.start, self.end)
 
 
 def items_of(ctx: "Context") -> list[Item]:
@@ -44,7 +28,8 @@ def items_of(ctx: "Context") -> list[Item]:
     for kind in ("phone", "email"):
         usable = (m for m in ctx.of(kind) if not m.params.get("fax") and not m.params.get("pattern"))
         pieces += [Item(kind, m.start, m.end, str(m.value), m.params) for m in usable]
-    return sorted(pieces + _titles(ctx, pieces, names), key=lambda i: (i.start, i.end))
+    titles = _titles(ctx, pieces, names)
+    return sorted([*pieces, *titles, *given_names(ctx.text, pieces, titles)], key=lambda i: (i.start, i.end))
 
 
 def _titles(ctx: "Context", pieces: list[Item], names: list[Mention]) -> list[Item]:
@@ -93,11 +78,10 @@ def _widened(text: str, role: Role, starts: list[int]) -> Role:
 
 def _outside(text: str, name: Mention) -> bool:
     """Tell whether a name follows a word that says the person is no contact (`Kuva:`, `Käsittelijä`)."""
-    line = text[max(0, name.start - 60, text.rfind("\n", 0, name.start) + 1) : name.start].casefold()
+    line = text[max(0, name.start - 120, text.rfind("\n", 0, name.start) + 1) : name.start].casefold()
     label = line.rstrip(" :\u00a0-–(").rsplit(",", 1)[-1].rsplit("(", 1)[-1].strip()
-    if label.endswith(" ja") or label.endswith(" och"):
-        return False
-    return label in load("contact-words")["not_contacts"]
+    words = load("contact-words")["not_contacts"]
+    return label in words or line.split(":", 1)[0].strip(" •*–-") in words
 
 
 class Gaps:
@@ -122,6 +106,8 @@ class Gaps:
             return FAR
         owner = self._owners.line_between(left.end, right.start)
         apart = (3.0 if blank else 0.6) if owner else 0.0
+        if right.kind in ("phone", "email") and (label := _OWN_LABEL.search(gap)):
+            apart += 2.5 * any(w.casefold() not in self._marks for w in _WORD.findall(label.group(1)))
         return 0.15 * min(breaks, 4) + 0.7 * min(blank, 3) + 0.35 * len(words) + apart + 0.05 * gap.count("\t")
 
     def words(self, left: Item, right: Item) -> list[str]:
@@ -134,47 +120,3 @@ class Gaps:
             out.append(self._text[at : self._skips[i].start])
             at = self._skips[i].end
         return "".join([*out, self._text[at:end]])
-
-
-def agreement(name: str, address: str) -> int:
-    """Return how an address fits a person: 2 surely, 1 likely, 0 says nothing (`info@`), -1 somebody else's."""
-    from extractors.fields.emails import folded
-
-    local = list(local_words(address))
-    parts = [p for p in re.split(r"[^a-z]+", folded(name)) if p]
-    if not local or not parts:
-        return 0
-    hits = [p for p in local if p in parts]
-    joined = "".join(local)
-    given, family = parts[0], parts[-1]
-    if len(hits) >= 2 or (len(local) == 2 and _spelled(parts, joined)):
-        return 2
-    if len(local) >= 2 and family in local and any(len(p) == 1 and p == given[0] for p in local):
-        return 2
-    if joined in (
-        given[0] + family,
-        family + given[0],
-        given + family[0],
-        family[:3] + given[:2],
-        family[:5] + given[:2],
-        given + family,
-        family + given,
-    ):
-        return 2
-    if len(hits) == 1 and (len(local) == 1 or len(hits[0]) > 3):
-        return 1
-    if len(local) == 1 and (len(joined) > 4 and (joined.startswith(family[:4]) or joined.startswith(given))):
-        return 1
-    personal = len(local) >= 2 and all(len(p) > 1 for p in local[:2])
-    return -1 if personal and not _is_office(local) else 0
-
-
-def _spelled(parts: list[str], joined: str) -> bool:
-    return "".join(parts) == joined or "".join(parts[1:] + parts[:1]) == joined
-
-
-def _is_office(local: list[str]) -> bool:
-    """Tell whether a local part of several words names an office and nobody (`kotoutumisen.neuvonta`)."""
-    from extractors.fields.person_names import given_weight
-
-    return not any(given_weight(p) > 1.9 for p in local) or any(p in load("email-words")["generic"] for p in local)

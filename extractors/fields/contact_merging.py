@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from extractors.fields.contact_cards import Card
-from extractors.fields.contact_items import Item, agreement
+from extractors.fields.contact_fit import agreement
 from extractors.fields.contact_organisations import Employers
+from extractors.fields.contact_pieces import Item
 from extractors.fields.emails import folded
 from extractors.fields.roles import derive_role
 from extractors.vocabulary import load
@@ -97,13 +98,28 @@ def _same_person(cards: list[Card]) -> list[list[Card]]:
             if agreement(name.value, item.value) == 2:
                 key = by_email.setdefault(item.value, key)
         groups.setdefault(key, []).append(card)
+    return _with_given_names(groups)
+
+
+def _with_given_names(groups: dict[str, list[Card]]) -> list[list[Card]]:
+    """Join people known by their given name to the one full name that shares a number and begins with it."""
+    for key in [k for k in groups if " " not in k]:
+        numbers = {i.value for c in groups[key] for i in c.items if i.kind in ("phone", "email")}
+        same = [k for k, cards in groups.items() if k != key and key in k.split(" ") and _shares(cards, numbers)]
+        if len(same) == 1:
+            groups[same[0]] += groups.pop(key)
     return list(groups.values())
+
+
+def _shares(cards: list[Card], numbers: set[str]) -> bool:
+    return any(i.value in numbers for c in cards for i in c.items)
 
 
 def _found(ctx: "Context", group: list[Card], loose: list[Item], employers: Employers) -> Found:
     full = sorted(group, key=lambda c: -len({i.kind for i in c.items}))
     name = _best_name(full)
-    values = {"name": _evidence(name, 0.97 if name.params.get("agreed") else 0.93)}
+    sure = 0.97 if name.params.get("agreed") else 0.75 if name.params.get("single") else 0.93
+    values = {"name": _evidence(name, sure)}
     if role := _best_role(ctx.text, full):
         values["role"] = role
     if phone := next((p for c in full for p in c.all("phone")), None):
@@ -119,7 +135,12 @@ def _best_name(cards: Iterable[Card]) -> Item:
     names = [n for c in cards if (n := c.first("name"))]
     return min(
         names,
-        key=lambda n: (bool(n.params.get("base")), not n.params.get("agreed"), n.params.get("order") == "last_first"),
+        key=lambda n: (
+            bool(n.params.get("single")),
+            bool(n.params.get("base")),
+            not n.params.get("agreed"),
+            n.params.get("order") == "last_first",
+        ),
     )
 
 
@@ -159,6 +180,6 @@ def _close(text: str, card: Card, email: Item) -> bool:
 
 def _evidence(item: Item, confidence: float) -> Evidence:
     params: Mapping[str, str | int | float | bool | None] = {
-        k: v for k, v in item.params.items() if k in ("order", "base", "zero")
+        k: v for k, v in item.params.items() if k in ("order", "base", "zero", "single")
     }
     return Evidence(item.value, item.start, item.end, confidence, params)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from extractors.fields.contact_cards import Card
-from extractors.fields.contact_items import Item
+from extractors.fields.contact_pieces import Item
 from extractors.fields.emails import local_words
 from extractors.fields.person_names import given_weight
 from extractors.text import clean
@@ -36,9 +36,16 @@ def units_of(ctx: "Context", cards: list[Card]) -> list[Found]:
     for card in cards:
         for item in () if card.first("name") else card.items:
             unit = _unit(ctx.text, item) if item.kind != "role" and not _personal(item) else None
-            if unit:
+            if unit and not _has_person(ctx, unit):
                 groups.setdefault((unit.start, unit.end), []).append(item)
     return [_found(ctx, Span(*span), items) for span, items in sorted(groups.items())]
+
+
+def _has_person(ctx: "Context", unit: Span) -> bool:
+    """Tell whether a person is named in what looks like a unit's name: then it is none."""
+    if any(p.span.overlaps(unit) for p in ctx.persons):
+        return True
+    return given_weight(ctx.text[unit.start : unit.end].split()[-1].strip(" ,:")) > 2.5
 
 
 def _found(ctx: "Context", unit: Span, items: list[Item]) -> Found:

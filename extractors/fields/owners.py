@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from functools import cache
 from typing import NamedTuple
 
+from extractors.fields.person_names import given_weight, surname_weight
 from extractors.vocabulary import load
 from schemas.document import BlockKind, Document, Span
 
@@ -13,7 +14,7 @@ _SENTENCE_END = re.compile(r"[.!?;]\Z")
 
 
 class Line(NamedTuple):
-    """A line that names an organisation or a unit: its range, and whether it is one by its words (not only a heading)."""
+    """A line that names an organisation or a unit: its range, and whether it stands by itself."""
 
     start: int
     end: int
@@ -69,6 +70,8 @@ def is_owner(text: str) -> bool:
     if folded in load("street-words")["owners_not"] or folded in load("contact-words")["contact_headings"]:
         return False
     words = [w for w in re.split(r"[\s,/()]+", folded) if w]
+    if len(words) > 1 and given_weight(words[0]) > 1.9 and surname_weight(words[1]):
+        return False
     return bool(_LEGAL.search(text)) or any(w.endswith(_heads()) for w in words)
 
 

@@ -4,6 +4,7 @@ A chain of capital words becomes a name by what speaks for it: lists of given na
 agrees, a title beside it, a number after it. Without lists and without company a capital word is no name.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -95,12 +96,30 @@ class _Around:
         i = bisect_left(self._starts, end)
         return i < len(self._starts) and self._starts[i] - end < 80
 
+    def number_touches(self, end: int) -> bool:
+        """Tell whether an address or number comes next, with nothing but its mark between."""
+        i = bisect_left(self._starts, end)
+        return i < len(self._starts) and _only_mark(self.text[end : min(self._starts[i], end + 20)])
+
+    def alone(self, start: int, end: int) -> bool:
+        """Tell whether a range is a line of its own."""
+        before, after = (
+            self.text[max(0, start - 4) : start].rstrip(" \u00a0\t•*-–"),
+            self.text[end : end + 3].lstrip(" \u00a0,"),
+        )
+        return (not before or before.endswith("\n")) and (not after or after[0] in "\r\n")
+
     def title_beside(self, start: int, end: int) -> bool:
         """Tell whether a title stands right before or after a range."""
         i = bisect_left(self._role_starts, start)
         before = i > 0 and _beside(self.text[self._roles[i - 1].end : start]) and not self._roles[i - 1].weak
         after = i < len(self._roles) and _beside(self.text[end : self._roles[i].start]) and not self._roles[i].weak
         return before or after
+
+
+def _only_mark(gap: str) -> bool:
+    words = [w for w in re.split(r"[\W\d_]+", gap.casefold()) if w]
+    return len(gap) < 16 and all(w in load("contact-words")["marks"] for w in words)
 
 
 def _beside(gap: str) -> bool:
@@ -211,7 +230,12 @@ def _read(words: list[str], start: int, end: int, around: _Around) -> Reading | 
         return None
     reading = max(_given_first(first, last), _last_first(first, last, words), key=lambda r: r.score)
     shout = first.isupper() and last.isupper() and len(last) > 2
-    company = 1.5 * around.title_beside(start, end) + 1.0 * around.number_follows(end)
+    number = around.number_follows(end)
+    company = (
+        1.5 * around.title_beside(start, end)
+        + 1.0 * number
+        + 0.7 * (number and (around.alone(start, end) or around.number_touches(end)))
+    )
     return (
         reading._replace(score=reading.score + company - 1.2 * shout + 0.2 * len(middle)) if reading.score > 0 else None
     )
@@ -226,14 +250,15 @@ def _given_first(first: str, last: str) -> Reading:
         return Reading(2.6 + 0.1 * (given + family), False, base or "")
     if given:
         return Reading(1.3 + 0.1 * given, False, "")
-    return Reading((0.9 if family or base else 0.3), False, base or "")
+    listed = family or base or surname_weight(first) or given_weight(last)
+    return Reading((0.9 if listed else 0.3), False, base or "")
 
 
 def _last_first(first: str, last: str, words: list[str]) -> Reading:
     """Read `Koivu Maija`, `Koivu Maija Liisa`: only where the other order is much less likely."""
     family, given = surname_weight(first), given_weight(last)
     rest = [w for w in words[1:] if given_weight(w)]
-    if not family or not given or len(rest) != len(words) - 1:
+    if not family or not given or len(rest) != len(words) - 1 or given_weight(first) > 2.4:
         return Reading(0, False, "")
     margin = (family - given_weight(first)) + (given - surname_weight(last))
     return Reading(2.5 + 0.1 * margin, True, "") if margin >= 2.0 else Reading(0, False, "")

@@ -1,0 +1,52 @@
+"""People whom a card calls by their given name only (`Ohjaaja Samira, p. 050 …`)."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from extractors.fields.contact_pieces import Item
+from extractors.fields.person_names import given_weight, is_common, is_stop
+
+_NAME = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
+_END = re.compile(r"[ \u00a0]?(?:[,:(–\n\r]|-[ ]|(?:p|puh|gsm|tel|tfn)\b|\+?\(?0)", re.IGNORECASE)
+_NEAR = 60
+
+
+def given_names(text: str, pieces: Sequence[Item], titles: Sequence[Item]) -> Iterator[Item]:
+    """Yield single given names: after a title or alone on a line, a number of their own right behind them."""
+    numbers = sorted(p.start for p in pieces if p.kind in ("phone", "email"))
+    held = {p.start for p in pieces}
+    places = {m.end() for t in titles if (m := re.compile(r"[ \u00a0]|:[ \u00a0]|\r?\n").match(text, t.end))}
+    places |= {_line_start(text, n) for n in numbers}
+    for start in sorted(places):
+        word = _NAME.match(text, start)
+        if word and start not in held and _is_given(word.group()) and _closed(text, word.end(), numbers):
+            yield Item("name", start, word.end(), word.group(), {"single": True})
+
+
+def _line_start(text: str, number: int) -> int:
+    """Return where the line before a number's own begins, or its own where words stand before the number."""
+    own = text.rfind("\n", 0, number) + 1
+    if _NAME.match(text, own) and _is_given(_NAME.match(text, own).group()):  # type: ignore[union-attr]
+        return own
+    return text.rfind("\n", 0, max(0, own - 1)) + 1
+
+
+def _is_given(word: str) -> bool:
+    return (
+        word[0].isupper()
+        and not word.isupper()
+        and given_weight(word) >= 2.5
+        and not is_stop(word)
+        and not is_common(word)
+    )
+
+
+def _closed(text: str, end: int, numbers: list[int]) -> bool:
+    """Tell whether the word ends its phrase, and a number follows on this line or the next."""
+    i = bisect_left(numbers, end)
+    if i == len(numbers) or numbers[i] - end > _NEAR:
+        return False
+    return bool(
+        re.match(r"[ \u00a0]?(?:[,:(–\n\r]|-[ ]|(?:p|puh|gsm|tel|tfn)\b|\+?\(?0)", text[end : end + 6], re.IGNORECASE)
+    )
