@@ -116,21 +116,26 @@ def plural(reading: Reading) -> str:
 
     No dictionary here generates forms; candidates are made by rule and the analyser is asked which one is right.
     """
-    for form in _plural_candidates(reading.lemma):
-        if any(r.case == "nominative" and r.number == "plural" and r.lemma == reading.lemma for r in analyse(form)):
-            return form
-    return reading.lemma
+    return _proved(reading.lemma, "t", "nominative", "plural") or reading.lemma
 
 
-def _plural_candidates(lemma: str) -> list[str]:
-    stems = [lemma]
-    for ending, stem in _STEMS:
-        if lemma.endswith(ending):
-            stems.append(lemma[: -len(ending)] + stem)
-    out = [s + "t" for s in stems]
-    for stem in stems:
+@lru_cache(maxsize=2_000)
+def genitive(name: str) -> str | None:
+    """Return the genitive singular of a name (`Vaasa` → `Vaasan`), or None when none can be proved."""
+    return _proved(name, "n", "genitive", "singular")
+
+
+def _proved(lemma: str, ending: str, case: str, number: str) -> str | None:
+    for stem in _stems(lemma):
+        if any(r.case == case and r.number == number and r.lemma == lemma for r in analyse(stem + ending)):
+            return stem + ending
+    return None
+
+
+def _stems(lemma: str) -> list[str]:
+    strong = [lemma] + [lemma[: -len(ending)] + stem for ending, stem in _STEMS if lemma.endswith(ending)]
+    out = list(strong)
+    for stem in strong:
         vowel = len(stem) - 1 - (len(stem) > 1 and stem[-2] in _VOWELS and stem[-1] == stem[-2])
-        for strong, weak in _WEAK:
-            if stem[:vowel].endswith(strong):
-                out.append(stem[: vowel - len(strong)] + weak + stem[vowel:] + "t")
+        out += [stem[: vowel - len(a)] + b + stem[vowel:] for a, b in _WEAK if stem[:vowel].endswith(a)]
     return out
