@@ -154,6 +154,8 @@ def _doing(words: list[Token], found: list[Verb], here: bool, setting: Setting) 
     if any(v.lemma in ("myöntää", "rahoittaa") for v in found):
         return None
     for verb in found:
+        if _is_relative(words, found, verb):
+            continue
         if setting.plan and not here and verb.form in ("past", "passive_past"):
             continue  # a plan tells of the past only as background
         if verb.lemma not in verbs.lexicon("do") or _about_the_project_itself(words, verb):
@@ -165,6 +167,24 @@ def _doing(words: list[Token], found: list[Verb], here: bool, setting: Setting) 
         if verb.word.endswith(("mme",)) or _acts(words, verb, setting):
             return "action", 0.85 if here else 0.7
     return None
+
+
+_RELATIVES = frozenset(
+    "joka jotka jota joita jossa joissa jonka joiden jolla joilla johon joihin josta joista jolle joille joista mikä mitä jolloin".split()
+)
+
+
+def _is_relative(words: list[Token], found: list[Verb], verb: Verb) -> bool:
+    """Tell whether a verb belongs to a relative clause (`palvelukokonaisuus, joka toteutetaan`), which describes only.
+
+    `jonka lisäksi tuotettiin` goes on with the main clause when that had its own verb.
+    """
+    for i in range(verb.at - 1, max(-1, verb.at - 9), -1):
+        if any(v.at == i for v in found):
+            return False
+        if words[i].low in _RELATIVES:
+            return not (words[i].low == "jonka" and words[min(i + 1, verb.at)].low in ("lisäksi", "jälkeen", "avulla"))
+    return False
 
 
 def _acts(words: list[Token], verb: Verb, setting: Setting) -> bool:
@@ -181,10 +201,17 @@ def _about_the_project_itself(words: list[Token], verb: Verb) -> bool:
         return False
     near = words[max(0, verb.at - 6) : verb.at + 4]
     return any(
-        is_one_of(w.low, "not_doing_objects") and {r.case for r in analyse(w.low)} & {"nominative", "partitive", "genitive"}
+        _is_itself(w.low) and {r.case for r in analyse(w.low)} & {"nominative", "partitive", "genitive"}
         and not _place_of_doing(w.low)
         for w in near
     )
+
+
+@lru_cache(maxsize=50_000)
+def _is_itself(word: str) -> bool:
+    """Tell whether a word means the project, its time or its money (`yhteishanke`, `hankeaikaa`, `rahoitusta`)."""
+    wanted = verbs.lexicon("not_object") | {"avustus", "hakemus", "kustannus", "budjetti"}
+    return not wanted.isdisjoint(lemmas(word)) or any(r.parts and r.parts[-1] in ("hanke", "projekti") for r in analyse(word))
 
 
 def _place_of_doing(word: str) -> bool:

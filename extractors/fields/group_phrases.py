@@ -55,7 +55,7 @@ def _by_tail(lemma: str, wanted: frozenset[str]) -> bool:
     return not any(lemma.endswith(x) for x in _FALSE_TAILS) and any(lemma[k:] in wanted for k in range(3, len(lemma) - 4))
 
 
-_FALSE_TAILS = ("viranomainen", "asukasluku", "ihmisryhmä")
+_FALSE_TAILS = ("viranomainen", "varsinainen", "asukasluku", "ihmisryhmä")
 
 
 def _many(reading: Reading) -> bool:

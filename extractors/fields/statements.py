@@ -85,6 +85,9 @@ class _Reader:
         if is_heading(self.ctx.doc, block):
             yield from self._heading(block, section, before)
             return
+        if self._is_activity(block, self._words(block.span)[:7], section, before) and block.end - block.start < 70:
+            yield Statement(block.span, "action", 0.72, section)
+            return
         if block.start in self.items and block.kind is BlockKind.LIST_ITEM:
             yield from self._item(block.span, self.items[block.start])
             return
@@ -98,7 +101,8 @@ class _Reader:
             self.open.append(self.queue[self.next])
             self.next += 1
         self.open = [s for s in self.open if s.end > at]
-        return self.open[-1] if self.open else None
+        # A heading that says nothing (`Osa 1`) goes on with what the heading above it said.
+        return next((s for s in reversed(self.open) if s.role), self.open[-1] if self.open else None)
 
     def _sentences(self, block: Block) -> list[Span]:
         i = bisect_right(self.starts, block.start - 1)
@@ -122,8 +126,8 @@ class _Reader:
     def _is_activity(self, block: Block, words: list[Token], section: Section | None, before: Block | None) -> bool:
         """A heading inside `Palvelut` or right under `Mitä toimintaa` is an activity itself."""
         said = cues.roles(self.text[block.start : block.end])[:1]
-        if not said and section and section.role == "action" and section.start <= block.start and len(words) > 1:
-            return block.start in self.list_heads
+        if not said and section and section.role == "action" and len(words) > 1 and block.kind is not BlockKind.LIST_ITEM:
+            return block.start in self.list_heads and not self.text[block.start : block.end].endswith((".", ":"))
         under = before and is_heading(self.ctx.doc, before) and cues.roles(self.ctx.doc.slice(before))[:1] == ("action",)
         return bool(under) and said == ("action",) and len(words) > 3
 
@@ -151,7 +155,8 @@ class _Reader:
         role = section.role if section else ""
         said, sure = self._judge(sentence, words, role)
         if not said and role in TOLD:
-            said, sure = _by_section(words, role)
+            foreign = germanic.language_in(self.text, [w.low for w in words]) != "fi"
+            said, sure = _foreign_by_section(words, role) if foreign else _by_section(words, role)
         if said and not (role in _SILENT and sure < 0.9) and not (role == "background" and sure < 0.9):
             yield Statement(sentence, said, sure, section)
 
@@ -188,7 +193,13 @@ def _by_section(words: list[Token], role: str) -> tuple[str, float]:
     return (role, 0.85) if role in ("goal", "action") and (names_doing or begins) else ("", 0.0)
 
 
-_COPULAS = frozenset("on ovat oli olivat olisi olisivat is are was were är var".split())
+def _foreign_by_section(words: list[Token], role: str) -> tuple[str, float]:
+    """A Swedish or English line without a finite verb under a heading of goals (`Utveckla en gemensam modell`)."""
+    nominal = len(words) <= 30 and not any(w.low in _COPULAS for w in words)
+    return (role, 0.75) if nominal and role == "goal" else ("", 0.0)
+
+
+_COPULAS = frozenset("on ovat oli olivat olisi olisivat is are was were has have will can är var har ska kan".split())
 
 
 def _list_heads(ctx: "Context") -> frozenset[int]:
@@ -202,8 +213,8 @@ def _is_bare(text: str, section: Section) -> bool:
     if not section.heading or section.items[0].start < section.heading.start:
         return False
     lead = tokens_in(text, section.heading.start, min(section.heading.end, section.items[0].start))
-    named = any(cues.word_role(w.low) in TOLD | {"target_group"} for w in lead)
-    return named or len(lead) < 5
+    named = [i for i, w in enumerate(lead) if cues.word_role(w.low) in TOLD | {"target_group"}]
+    return (len(lead) - named[-1] <= 5) if named else len(lead) < 5
 
 
 def _without_colon(text: str, span: Span) -> Span:

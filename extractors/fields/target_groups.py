@@ -45,8 +45,8 @@ def find_target_groups(ctx: "Context") -> list[Found]:
     best: dict[str, tuple[Span, float, str]] = {}
     for span, sure, kind in [*_announced(ctx), *_in_sentences(ctx), *_in_statements(ctx)]:
         value = str(group_value(ctx.doc.slice(span), {})).casefold()
-        if value not in best or span < best[value][0]:
-            best[value] = (span, max(sure, best[value][1]) if value in best else sure, kind)
+        if value not in best or (span < best[value][0] and sure >= best[value][1]) or sure > best[value][1] + 0.015:
+            best[value] = (span, sure, kind)
     bare = {v for v in best if any(o != v and o.endswith(" " + v) and v in _bare_words() for o in best)}
     return [_found(ctx, *row) for value, row in sorted(best.items(), key=lambda kv: kv[1][0]) if value not in bare]
 
@@ -150,7 +150,7 @@ def _served(ctx: "Context", statement: Statement) -> Iterator[tuple[Span, float,
         if group.case in _RECEIVES and (serving or statement.section):
             yield group.span, 0.85, "direct"
         elif group.list == "core" and group.case in ("nominative", "genitive", "partitive", "allative"):
-            yield group.span, 0.8, "direct"
+            yield group.span, 0.82 if statement.section else 0.8, "direct"
         elif group.case == "genitive" and group.list == "persons" and _capacity(ctx.text, group, statement.span):
             yield group.span, 0.75, "direct"
 

@@ -99,7 +99,8 @@ def _settle_numbers(groups: list[list[Line]]) -> None:
         if not line.number or "." in line.number or not line.dotted:
             continue
         beside = [g[0] for g in groups[max(0, i - 1) : i] + groups[i + 1 : i + 2]]
-        near = any(b.number.isdigit() and abs(int(b.number) - int(line.number)) == 1 for b in beside)
+        numbers = [b.number or b.bullet.rstrip(".") for b in beside]  # one above was settled before
+        near = any(n.isdigit() and abs(int(n) - int(line.number)) == 1 for n in numbers)
         if near or len(line.text) > 120 or line.text.endswith("."):
             m = lines.NUMBERED.match(line.text)
             line.bullet = line.number + "."
