@@ -15,10 +15,15 @@ JITTER = 0.5
 
 @dataclass
 class Host:
-    """What is known of one host in this run. `not_before` and `next_at` are epoch seconds."""
+    """What is known of one host in this run.
+
+    Epoch seconds: `last` request's start or end, `next_at` the end of a wait that was asked for or backed off to,
+    `retry_at` the end of one that is too long for this run. `dead` and `later` say why it is not asked again.
+    """
 
     name: str
     slots: asyncio.Semaphore
+    last: float = float("-inf")
     next_at: float = 0.0
     failures: int = 0
     dead: str = ""
@@ -65,17 +70,17 @@ class Hosts:
             waited = await self._wait(host, delay)
             async with self._all:
                 yield Turn(waited, delay)
-            host.next_at = max(host.next_at, self._clock.time() + delay)
+            host.last = max(host.last, self._clock.time())
 
     async def _wait(self, host: Host, delay: float) -> float:
-        """Reserve the next free moment of the host. Another request's Retry-After may move it while we wait."""
+        """Wait for the host's next free moment. Another request's Retry-After may move it while we wait."""
         began = self._clock.time()
         async with host.gate:
-            while (left := host.next_at - self._clock.time()) > 0:
+            while (left := max(host.next_at, host.last + delay) - self._clock.time()) > 0:
                 self._check(host, left)
                 await self._clock.sleep(left)
             self._check(host, 0.0)
-            host.next_at = self._clock.time() + delay
+            host.last = self._clock.time()
         return max(0.0, self._clock.time() - began)
 
     def _check(self, host: Host, left: float) -> None:

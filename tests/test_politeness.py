@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from fetchers.client import Response
 from fetchers.clock import epoch
 from fetchers.fetcher import Caller, Fetcher
+from fetchers.ledger_check import replay
 from fetchers.memory import MemorySink
 from fetchers.retry_after import retry_after
 from schemas.errors import FetchRefused
@@ -140,3 +141,16 @@ async def test_hosts_do_not_wait_for_each_other() -> None:
 def test_any_retry_after_is_a_sane_wait_or_nothing(value: str | None) -> None:
     wait = retry_after(value, NOON)
     assert wait is None or 0 <= wait <= 366 * 86_400
+
+
+async def test_a_crawl_delay_counts_from_the_request_before() -> None:
+    def respond(_: str, path: str, __: dict[str, str]) -> Reply:
+        return Reply(b"User-agent: *\nCrawl-delay: 30") if path == "/robots.txt" else page("Koti")
+
+    sink, clock = MemorySink(), FakeClock()
+    with tiny_server(respond) as server:
+        async with Fetcher(settings(server.port), clock) as fetcher:
+            for caller in (Caller("a", sink, delay=1), Caller("b", sink, delay=40), Caller("a", sink, delay=1)):
+                await fetcher.get(HOME, caller)
+    assert [epoch(r.started_at) - NOON for r in sink.requests] == [0, 30, 70, 100]
+    assert replay(sink.requests, sink.body) == []
