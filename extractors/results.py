@@ -8,18 +8,18 @@ from typing import Any
 
 from extractors.drawing import draw_pages
 from extractors.extract import extract_with_confidence, findings
-from extractors.readers import read
+from extractors.readers import Ocr, read
 from schemas.document import Block, Document, Zone
 from schemas.errors import DocumentUnreadable
 from schemas.facts import PROJECT_KINDS, Extraction
 from schemas.result import DrawnPage, Findings, ReadDocument, Result
 
 
-def result_of(data: bytes, url: str = "", media_type: str = "") -> Result:
+def result_of(data: bytes, url: str = "", media_type: str = "", *, ocr: Ocr | None = None) -> Result:
     """Read and extract one snapshot. Never raises for what the bytes are: the outcome says what went wrong."""
     sha = hashlib.sha256(data).hexdigest()
     try:
-        doc = read(data, url=url, media_type=media_type)
+        doc = read(data, url=url, media_type=media_type, ocr=ocr)
         return _result(doc, data)
     except DocumentUnreadable as error:
         return Result(document=ReadDocument(

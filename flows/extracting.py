@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from extractors.results import result_of
+from flows.ocr import ocr
 from flows.processes import TookTooLong, spread, time_limit
 from schemas.result import ReadDocument, Result
 from store.archive import Archive, Source
@@ -43,12 +44,17 @@ class Extracted:
 
 
 def extract_archive(
-    archive: Archive, version: str, workers: int, on_progress: Callable[[Extracted], None] | None = None
+    archive: Archive,
+    version: str,
+    workers: int,
+    on_progress: Callable[[Extracted], None] | None = None,
+    limit: int | None = None,
 ) -> Extracted:
-    """Read every current document that this version has not read; results are kept batch by batch."""
+    """Read the current documents that this version has not read, `limit` at most; results are kept batch by batch."""
     sources = archive.current()
     unread = archive.unread(sources, version)
     counted = Extracted(before=len(sources) - len(unread))
+    unread = unread[:limit]
     for results in _results(batches(archive, unread), len(unread), workers):
         archive.keep(results, version)
         for result in results:
@@ -87,7 +93,7 @@ def read_batch(jobs: list[Job]) -> list[Result]:
 def _read(job: Job) -> Result:
     try:
         with time_limit(_SECONDS):
-            return result_of(job.body, url=job.url, media_type=job.media_type)
+            return result_of(job.body, url=job.url, media_type=job.media_type, ocr=ocr())
     except TookTooLong as error:
         return _failed(job, str(error))
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from extractors.morphology import engine
 from extractors.version import VERSION
+from flows.ocr import ocr_version
 
 CHECKOUT = Path(__file__).parents[1]
 SOURCES = CHECKOUT / "data" / "sources"
@@ -75,9 +77,13 @@ def workers() -> int:
 
 @cache
 def reading_version() -> str:
-    """Return the version that readings are kept under: the extractors' version and a hash of what decides them."""
+    """Return the version that readings are kept under: the extractors' version and a hash of what decides them.
+
+    That is code and vocabulary, and which dictionary and which reader of pictures this machine has.
+    """
     whole = hashlib.sha256()
     for pattern in _DECISIVE:
         for path in sorted(CHECKOUT.glob(pattern)):
             whole.update(path.relative_to(CHECKOUT).as_posix().encode() + b"\0" + path.read_bytes())
+    whole.update(f"{engine()}\0{ocr_version()}".encode())
     return f"{VERSION}+{whole.hexdigest()[:12]}"

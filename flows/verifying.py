@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from extractors.derive import proves
 from extractors.readers import read
 from flows.gates import fact_of
+from flows.ocr import ocr
 from flows.processes import spread
 from flows.settings import Home, workers
 from schemas.errors import DocumentUnreadable
@@ -74,7 +75,7 @@ def _prove(jobs: list[_Job]) -> list[list[str]]:
 
 def _problems(job: _Job) -> list[str]:
     try:
-        doc = read(job.body, url=job.url, media_type=job.media_type)
+        doc = read(job.body, url=job.url, media_type=job.media_type, ocr=ocr())
     except DocumentUnreadable as error:
         return [f"{job.url}: {f.field}: {error}" for f in job.facts]
     return [f"{job.url}: {problem}" for f in job.facts if (problem := proves(f, doc))]

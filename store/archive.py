@@ -78,6 +78,12 @@ class Archive:
         sql = "select sha256, url, kind from extractions where version = ?"
         return {(sha, url): kind for sha, url, kind in self.db.execute(sql, (version,))}
 
+    def unreadable(self, version: str) -> list[tuple[str, str, str]]:
+        """Return address, outcome and reason of the documents this version could not read."""
+        sql = "select url, outcome, document from extractions where version = ? and outcome != 'read' order by url"
+        rows = self.db.execute(sql, (version,)).fetchall()
+        return [(u, o, ReadDocument.model_validate_json(bodies.unpack(d)).detail) for u, o, d in rows]
+
     def keep(self, results: Iterable[Result], version: str) -> None:
         """Keep results of this version; older versions' results of the same content go. One transaction."""
         with self.db:
@@ -94,6 +100,12 @@ class Archive:
                     "insert into page_images values (?, ?, ?, ?, ?)",
                     [(d.id, i.number, i.width, i.height, i.png) for i in r.images],
                 )
+
+    def forget_readings(self) -> None:
+        """Drop all that was read, so that every document is read again. What was fetched stays."""
+        with self.db:
+            self.db.execute("delete from extractions")
+            self.db.execute("delete from page_images")
 
     def document(self, source: Source, version: str) -> ReadDocument:
         """Return a document as read. Raises `KeyError` when it was not."""

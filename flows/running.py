@@ -1,0 +1,37 @@
+"""The long commands: with Prefect around them, one writer at a time, and a clean end on Ctrl-C."""
+
+from flows.ingesting import publish_archive, read_archive
+from flows.progress import Reporter
+from flows.settings import SOURCES, Home
+from schemas.errors import UsageError
+from schemas.source_files import load_sources
+from store.archive import Archive
+from store.connection import writer_lock
+
+
+def run_refresh(home: Home, names: list[str], *, quiet: bool) -> None:
+    """Crawl, extract and publish as Prefect flows."""
+    reporter = Reporter(quiet=quiet)
+    with writer_lock(home.folder):
+        Archive(home.archive).__exit__(None, None, None)  # a damaged archive is found before anything starts
+        from flows.prefect_server import orchestration
+
+        with orchestration(home.prefect, reporter):
+            from flows import pipeline
+
+            pipeline.reporter = reporter
+            pipeline.refresh(str(home.folder), names)
+
+
+def run_rebuild(home: Home, *, again: bool, quiet: bool) -> None:
+    """Read what the archive holds and publish it, without the network and without Prefect."""
+    if not home.archive.exists():
+        raise UsageError(
+            f"{home.archive}: nothing to rebuild from; run `kotokanta refresh` or `kotokanta ingest` first"
+        )
+    reporter = Reporter(quiet=quiet)
+    with writer_lock(home.folder), Archive(home.archive) as archive:
+        if again:
+            archive.forget_readings()
+        read_archive(archive, reporter)
+        publish_archive(home, archive, load_sources(SOURCES), reporter)
