@@ -43,7 +43,7 @@ async def _follow(datasette: Any, seen: dict[str, tuple[int, int]]) -> None:
 
 
 def _open_anew(datasette: Any, path: str) -> None:
-    """Put a fresh database and fresh threads in place: Datasette keeps a connection a thread, by the database's name."""
+    """Put a fresh database and fresh threads in place: a thread keeps its connection by the name of the database."""
     fresh = Database(datasette, path=path, is_mutable=False)
     fresh.name = fresh.route = _NAME
     old = datasette.executor

@@ -43,7 +43,7 @@ def _safe(app: App) -> App:
         elif refused(scope["path"], scope.get("raw_path") or b""):
             await _not_found(send)
         else:
-            await app(scope, receive, _Sender(send))
+            await app(scope, receive, _Sender(send, csv=scope["path"].endswith(".csv")))
 
     return wrapped
 
@@ -63,9 +63,9 @@ async def _not_found(send: Any) -> None:
 class _Sender:
     """Adds the headers to a response; rewrites CSV on its way out."""
 
-    def __init__(self, send: Callable[[dict[str, Any]], Awaitable[None]]) -> None:
+    def __init__(self, send: Callable[[dict[str, Any]], Awaitable[None]], *, csv: bool) -> None:
         self._send = send
-        self._csv: SafeCsv | None = None
+        self._csv = SafeCsv() if csv else None
 
     async def __call__(self, message: dict[str, Any]) -> None:
         if message["type"] == "http.response.start":
@@ -77,12 +77,6 @@ class _Sender:
 
     def _start(self, message: dict[str, Any]) -> dict[str, Any]:
         headers = [(k, v) for k, v in message.get("headers", []) if k.decode().lower() not in HEADERS]
-        kind = next((v for k, v in headers if k.lower() == b"content-type"), b"")
-        if kind.startswith(b"text/csv") or (kind.startswith(b"text/plain") and self._is_csv_download(headers)):
-            self._csv = SafeCsv()
+        if self._csv:
             headers = [(k, v) for k, v in headers if k.lower() != b"content-length"]
         return message | {"headers": headers + [(k.encode(), v.encode()) for k, v in HEADERS.items()]}
-
-    @staticmethod
-    def _is_csv_download(headers: list[tuple[bytes, bytes]]) -> bool:
-        return any(k.lower() == b"content-disposition" and b".csv" in v for k, v in headers)
