@@ -18,6 +18,7 @@ FAR = 99.0
 _WORD = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)*")
 _SENTENCE = re.compile(r"[^\W\d_]{3}[.!?][\s\"”]+[A-ZÅÄÖ]")
 _OWN_LABEL = re.compile(r"\n([^\n:]{3,60}):[^\n]{0,12}\Z")
+_SWITCHBOARD = re.compile(r"(?:vaihde|växel|switchboard|asiakaspalvelu|neuvonta)\W{0,3}\Z", re.IGNORECASE)
 _WIDER = re.compile(r",[ ][^\n\r\t|,.;:()\d@]{3,60}(?=[ ]*(?:[\n\r\t|,]|$))")
 
 
@@ -108,6 +109,8 @@ class Gaps:
         apart = (3.0 if blank else 0.6) if owner else 0.0
         if right.kind in ("phone", "email") and (label := _OWN_LABEL.search(gap)):
             apart += 2.5 * any(w.casefold() not in self._marks for w in _WORD.findall(label.group(1)))
+        if right.kind == "phone" and _SWITCHBOARD.search(gap):
+            apart += 3.0 if breaks else 0.5
         return 0.15 * min(breaks, 4) + 0.7 * min(blank, 3) + 0.35 * len(words) + apart + 0.05 * gap.count("\t")
 
     def words(self, left: Item, right: Item) -> list[str]:

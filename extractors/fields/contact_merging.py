@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from extractors.context import Context
 
 _HEADING = re.compile(r"^[ \t\u00a0•*#–-]*([^\n]{3,60}?)[ \t\u00a0]*:?[ \t\r]*$", re.MULTILINE)
+_NO_TITLE = frozenset(("contact", "contacts", "kontakt"))
 _JOINT = re.compile(r"\s*(?:,|/|&|\bja\b|\bsekä\b|\boch\b|\band\b)\s*")
 
 
@@ -26,10 +27,29 @@ def merge(ctx: "Context", cards: list[Card]) -> list[Found]:
     named = [_sound(ctx.text, cards, i) for i, c in enumerate(cards) if c.first("name")]
     sections = _Sections(ctx.text)
     employers = Employers(ctx)
-    groups = [g for g in _same_person(named) if any(sections.is_contact(ctx.text, c) for c in g)]
+    people = _same_person(named + _named_elsewhere(named, cards))
+    groups = [g for g in people if any(sections.is_contact(ctx.text, c) for c in g)]
     bound = {item.start for g in groups for c in g for item in c.items}
-    loose = [i for c in cards for i in c.items if i.kind == "email" and (i.start not in bound or not c.first("name"))]
+    loose = [i for c in cards for i in c.items if i.kind == "email" and i.start not in bound]
     return sorted((_found(ctx, g, loose, employers) for g in groups), key=lambda f: f.start)
+
+
+def _named_elsewhere(named: list[Card], cards: list[Card]) -> list[Card]:
+    """Return cards for addresses without a name beside them that spell the one name of the page.
+
+    The phone number in front of or behind such an address goes along: the two make a card of two pieces.
+    """
+    people = {name.value: name for c in named if (name := c.first("name"))}
+    out = []
+    for card in cards:
+        emails = card.all("email")
+        if card.first("name") or len(emails) != 1:
+            continue
+        owners = [n for n in people.values() if agreement(n.value, emails[0].value) == 2]
+        if len(owners) == 1:
+            pieces = card.items if len(card.items) == 2 and not card.first("role") else (emails[0],)
+            out.append(Card((owners[0], *pieces)))
+    return out
 
 
 def _sound(text: str, cards: list[Card], index: int) -> Card:
@@ -145,7 +165,7 @@ def _best_name(cards: Iterable[Card]) -> Item:
 
 
 def _best_role(text: str, cards: Iterable[Card]) -> Evidence | None:
-    roles = [r for c in cards for r in c.all("role")]
+    roles = [r for c in cards for r in c.all("role") if text[r.start : r.end].casefold() not in _NO_TITLE]
     if not roles:
         return None
     best = min(

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import TYPE_CHECKING
 
 from extractors.fields.contact_cards import Card
 from extractors.fields.contact_pieces import Item
 from extractors.fields.emails import local_words
+from extractors.fields.owners import is_owner
 from extractors.fields.person_names import given_weight
+from extractors.morphology import analyse
 from extractors.text import clean
 from extractors.vocabulary import load
 from schemas.document import Span
@@ -66,10 +69,12 @@ def _personal(item: Item) -> bool:
 
 def _unit(text: str, item: Item) -> Span | None:
     """Return the words that name the unit of a number: before it on its line, or the nearest short line above."""
-    start = text.rfind("\n", 0, item.start) + 1
+    start = max(text.rfind("\n", 0, item.start), text.rfind("\t", 0, item.start)) + 1
     same = _trimmed(text, max(start, item.start - 140), item.start)
     if same and _names_unit(text[same.start : same.end]):
         return same
+    if same:
+        return _first_part(text, start, same.end)
     for _ in range(5):
         end = start - 1
         if end <= 0:
@@ -82,27 +87,48 @@ def _unit(text: str, item: Item) -> Span | None:
     return None
 
 
+def _first_part(text: str, start: int, end: int) -> Span | None:
+    """Return the organisation that a line begins with (`Koivukoti ry, Koivukatu 1, p. …`)."""
+    part = re.match(r"[^,|·\n\t]+", text[start:end])
+    span = _trimmed(text, start, start + part.end()) if part else None
+    return span if span and is_owner(text[span.start : span.end]) else None
+
+
 def _trimmed(text: str, start: int, end: int) -> Span | None:
-    raw = text[start:end]
-    head = _MARK_END.sub("", raw)
-    lead = len(head) - len(head.lstrip(" \t\u00a0•*–-#\r"))
+    """Return the last part of a line, without the mark of the number at its end and the bullet at its beginning."""
+    head = _MARK_END.sub("", text[start:end])
+    part = max(head.rfind(c) for c in "|·•") + 1
+    lead = part + len(head[part:]) - len(head[part:].lstrip(" \t\u00a0*–-#\r"))
     return Span(start + lead, start + len(head)) if head[lead:].strip() else None
 
 
 def _is_detail(line: str) -> bool:
-    """Tell whether a line is an address, a number, hours or a web page, over which a unit's name still reaches."""
-    return (
-        bool(re.search(r"\d|@|www\.|https?:", line))
-        or line.casefold().strip(" :") in load("street-words")["owners_not"]
-    )
+    """Tell whether a line is an address, a number, hours or a label, over which a unit's name still reaches."""
+    folded = line.casefold().strip(" :")
+    if re.search(r"\d|@|www\.|https?:|\w:\s*\w", line):
+        return True
+    return folded in load("street-words")["owners_not"] or all(w in _marks() for w in re.findall(r"[^\W\d_]+", folded))
+
+
+@cache
+def _marks() -> frozenset[str]:
+    return frozenset(load("contact-words")["marks"])
 
 
 def _names_unit(line: str) -> bool:
+    """Tell whether words are a unit's name: short, with a capital, no sentence, no number, no button."""
     words = line.split()
     folded = line.casefold().strip(" :")
-    plain = line[:1].isupper() and len(words) <= 12 and not re.search(r"[.!?]\Z|[.!?] ", line) and "@" not in line
+    plain = line[:1].isupper() and len(words) <= 12 and not re.search(r"[.!?]\Z|[.!?] |\d{4,}|@", line)
+    listed = folded in load("street-words")["owners_not"] or folded in load("contact-words")["contact_headings"]
     return (
         plain
-        and folded not in load("street-words")["owners_not"]
-        and folded not in load("contact-words")["contact_headings"]
+        and not listed
+        and not _is_verb(words[0])
+        and not all(w in _marks() for w in re.findall(r"[^\W\d_]+", folded))
     )
+
+
+def _is_verb(word: str) -> bool:
+    readings = analyse(word.strip(" ,.:;"))
+    return bool(readings) and all(r.word_class == "verb" for r in readings)

@@ -55,10 +55,17 @@ def surname_base(word: str) -> str | None:
 @lru_cache(maxsize=65536)
 def is_common(word: str) -> bool:
     """Tell whether a word is an ordinary one (or a title) and no name at all."""
-    if is_title_word(word):
+    if is_title_word(word) or word.casefold() in _foreign_titles():
         return True
     readings = analyse(word) or analyse(word.casefold())
     return bool(readings) and not any(r.name in ("first", "last") for r in readings)
+
+
+@cache
+def _foreign_titles() -> frozenset[str]:
+    nouns = load("role_nouns")
+    words = {w for title in (*nouns["en"], *nouns["sv"]) for w in title.split(" ")}
+    return frozenset(words | set(load("role-words")["english_left"]))
 
 
 def is_stop(word: str) -> bool:

@@ -7,6 +7,7 @@ agrees, a title beside it, a number after it. Without lists and without company 
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.fields.emails import folded, local_words
@@ -26,7 +27,6 @@ from schemas.document import Document
 from schemas.facts import Scalar
 
 _ENOUGH = 2.5
-_REACH = 260
 
 
 class Reading(NamedTuple):
@@ -48,7 +48,9 @@ def scan_persons(doc: Document, taken: Taken, anchors: Sequence[Mention]) -> lis
     out: list[Mention] = []
     for chain in _chains(doc.text, taken):
         out += _names_in(doc.text, chain, around)
-    return out
+    held = Taken(out)
+    out += (m for m in _turned(doc.text, taken, around) if not held.overlaps(m.start, m.end))
+    return sorted(out, key=lambda m: m.start)
 
 
 def derive_name(quote: str, params: Mapping[str, Scalar]) -> str:
@@ -72,7 +74,8 @@ def derive_name(quote: str, params: Mapping[str, Scalar]) -> str:
 
 def _dressed(word: str) -> str:
     low = word.casefold()
-    return low if low in load("name-words")["particles"] else capitalised(word)
+    shouted = word.isupper() and len(word) > 1
+    return low if shouted and low in load("name-words")["particles"] else capitalised(word)
 
 
 class _Around:
@@ -82,14 +85,19 @@ class _Around:
         self.text = text
         self._anchors = sorted(anchors, key=lambda m: m.start)
         self._starts = [m.start for m in self._anchors]
+        self._locals: dict[str, set[tuple[str, ...]]] = {}
+        for mention in self._anchors:
+            if mention.kind == "email" and not mention.params.get("pattern"):
+                local = tuple(local_words(str(mention.value)))
+                for word in local:
+                    self._locals.setdefault(word, set()).add(local)
         self._roles = find_roles(text)
         self._role_starts = [r.start for r in self._roles]
 
-    def locals_near(self, start: int, end: int) -> Iterator[tuple[str, ...]]:
-        """Yield the words of the local parts of the addresses near by."""
-        for i in range(bisect_left(self._starts, start - _REACH), bisect_left(self._starts, end + _REACH)):
-            if self._anchors[i].kind == "email" and not self._anchors[i].params.get("pattern"):
-                yield tuple(local_words(str(self._anchors[i].value)))
+    def locals_of(self, words: Sequence[str]) -> list[tuple[str, ...]]:
+        """Return the local parts, each as its words, of the addresses that hold a word of this name."""
+        keys = {folded(part) for word in words for part in word.split("-")}
+        return sorted({local for key in keys for local in self._locals.get(key, ())})
 
     def number_follows(self, end: int) -> bool:
         """Tell whether an address or number stands within the next few words."""
@@ -140,6 +148,18 @@ def _chains(text: str, taken: Taken) -> Iterator[list[Token]]:
             yield from _closed(chain)
             chain = []
     yield from _closed(chain)
+
+
+def _turned(text: str, taken: Taken, around: _Around) -> Iterator[Mention]:
+    """Yield `Surname, Given`, where an address spells the name."""
+    for left, right in pairwise(tokens(text)):
+        if text[left.end : right.start] != ", " or not (left.text[0].isupper() and right.text[0].isupper()):
+            continue
+        for local in around.locals_of([left.text, right.text]):
+            reading = _agreement([left.text, right.text], local)
+            if reading and reading.last_first and not taken.overlaps(left.start, right.end):
+                yield _mention(text, left, right, reading)
+                break
 
 
 def _closed(chain: list[Token]) -> Iterator[list[Token]]:
@@ -221,11 +241,13 @@ def _read(words: list[str], start: int, end: int, around: _Around) -> Reading | 
     """Return words read as a name, or None where one of them can be in none."""
     if any(is_stop(w) for w in words):
         return None
-    for local in around.locals_near(start, end):
-        if agreed := _agreement(words, local):
+    for local in around.locals_of(words):
+        if (agreed := _agreement(words, local)) and not _office(words):
             return agreed
     first, last = words[0], words[-1]
     middle = words[1:-1]
+    if is_common(last) and not surname_weight(last) and not surname_base(capitalised(last)):
+        return None
     if any(not _fits_middle(w) for w in middle) or len(first.rstrip(".")) < 2:
         return None
     reading = max(_given_first(first, last), _last_first(first, last, words), key=lambda r: r.score)
@@ -239,6 +261,11 @@ def _read(words: list[str], start: int, end: int, around: _Around) -> Reading | 
     return (
         reading._replace(score=reading.score + company - 1.2 * shout + 0.2 * len(middle)) if reading.score > 0 else None
     )
+
+
+def _office(words: Sequence[str]) -> bool:
+    """Tell whether words that an address spells are an office's name (`Avoin Amk`)."""
+    return not any(given_weight(w) or surname_weight(w) for w in words) and any(is_common(w) for w in words)
 
 
 def _given_first(first: str, last: str) -> Reading:

@@ -78,12 +78,8 @@ def derive_role(quote: str, params: Mapping[str, Scalar]) -> str:
     if len(words) > 1 and sum(w[0].isupper() for w in words) > len(words) / 2:
         return " ".join(w if w[1:2].isupper() else w[0].lower() + w[1:] for w in words)
     first = words[0]
-    return " ".join(
-        [
-            first if first[1:2].isupper() or ("-" in first[:5] and first[:2].isupper()) else first[0].lower() + first[1:],
-            *words[1:],
-        ]
-    )
+    acronym = first[1:2].isupper()
+    return " ".join([first if acronym else first[0].lower() + first[1:], *words[1:]])
 
 
 def is_title_word(word: str) -> bool:
