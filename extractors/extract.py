@@ -3,13 +3,14 @@
 `extractors.results` goes the whole way from bytes.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from types import ModuleType
 from typing import Any
 
 from extractors.context import Context
 from extractors.derive import proves
 from extractors.keys import name_key
-from extractors.kinds import page
+from extractors.kinds import page, register_2007, register_2014, sheet
 from extractors.kinds.classify import classify
 from extractors.placing import Places
 from extractors.version import VERSION
@@ -17,10 +18,11 @@ from schemas.document import Document
 from schemas.facts import DocumentKind, Evidence, Extraction, Fact, Found, Scalar
 from schemas.result import Findings, PlacedFact
 
-KindReader = Callable[[Context], list[Found]]
-
-#: Which module reads which kind; every other kind is read as a page.
-READERS: Mapping[DocumentKind, KindReader] = {}
+#: Which modules read which kind; every other kind is read as a page. Of several, the one that knows most labels does.
+MODULES: Mapping[DocumentKind, tuple[ModuleType, ...]] = {
+    DocumentKind.REGISTER_ENTRY: (register_2014, register_2007),
+    DocumentKind.SHEET: (sheet,),
+}
 
 _NAMED = {"organisation": "name", "funder": "value", "contact": "organisation", "project_name": "value"}
 
@@ -33,8 +35,18 @@ def extract(doc: Document) -> Extraction:
 def extract_with_confidence(doc: Document) -> tuple[Extraction, float]:
     """Like `extract`, with the confidence in the document's kind."""
     kind, confidence = classify(doc)
-    found = READERS.get(kind, page.read)(Context(doc, kind))
-    return Extraction(document=doc.id, kind=kind, language=doc.language, found=tuple(found)), confidence
+    ctx = Context(doc, kind)
+    module = _module(ctx)
+    found: list[Found] = module.read(ctx)
+    if module is not page and not found:  # a form that no list of labels knows still has prose and contacts
+        module, found = page, page.read(ctx)
+    unread = module.unread_labels(ctx) if hasattr(module, "unread_labels") else ()
+    return Extraction(doc.id, kind, doc.language, tuple(found), unread), confidence
+
+
+def _module(ctx: Context) -> ModuleType:
+    modules = MODULES.get(ctx.kind, (page,))
+    return modules[0] if len(modules) == 1 else max(modules, key=lambda m: len(m.form_of(ctx).entries))
 
 
 def facts(doc: Document, extraction: Extraction) -> list[Fact]:
@@ -43,7 +55,6 @@ def facts(doc: Document, extraction: Extraction) -> list[Fact]:
 
 
 def _all_facts(extraction: Extraction, doc: Document) -> list[Fact]:
-    extractor = READERS.get(extraction.kind, page.read).__module__.removeprefix("extractors.")
     counted: dict[tuple[int, str], int] = {}
     rows: list[Fact] = []
     for found in sorted(extraction.found, key=_order):
@@ -51,7 +62,7 @@ def _all_facts(extraction: Extraction, doc: Document) -> list[Fact]:
         counted[found.project, found.type] += 1
         owner = f"project:{found.project}" if found.project >= 0 else "document"
         subject = f"{owner}/{found.type}:{number}"
-        common = {"subject": subject, "extractor": extractor, "qualifiers": _set(found.qualifiers)}
+        common = {"subject": subject, "extractor": extraction.kind, "qualifiers": _set(found.qualifiers)}
         rows += [_fact(doc, f"{found.type}.{name}", e, common) for name, e in sorted(found.values.items())]
     return rows
 
