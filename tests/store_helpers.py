@@ -46,8 +46,8 @@ def reading(url: str, found: Sequence[Found], kind: str = "project_page", is_pro
 def snapshot(url: str, body: bytes, **changes: Any) -> Snapshot:
     values: dict[str, Any] = {
         "url": url, "final_url": url, "canonical_url": None, "source": "koivu", "fetched_at": AT, "status": 200,
-        "outcome": Outcome.NEW, "sha256": hashlib.sha256(body).hexdigest(), "bytes": len(body), "media_type": "text/html",
-        "referrer": None,
+        "outcome": Outcome.NEW, "sha256": hashlib.sha256(body).hexdigest(), "bytes": len(body),
+        "media_type": "text/html", "referrer": None,
     }  # fmt: skip
     return Snapshot(**values | changes)
 

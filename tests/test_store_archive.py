@@ -170,7 +170,7 @@ def test_a_newer_schema_is_left_alone(tmp_path: Path) -> None:
     with sqlite3.connect(path) as db:
         db.execute("pragma user_version = 99")
     before = path.read_bytes()
-    with pytest.raises(UsageError, match="newer Kotokanta.*upgrade"):
+    with pytest.raises(UsageError, match=r"newer Kotokanta.*upgrade"):
         Archive(path)
     assert path.read_bytes() == before
 
