@@ -31,7 +31,7 @@ def load_sources(folder: Path) -> list[Source]:
     if not folder.is_dir():
         raise SourceFileError(f"{folder}: no such folder of sources")
     sources, mistakes = [], []
-    for path in sorted(folder.glob("*.toml")):
+    for path in sorted(folder.glob("*.toml"), key=lambda p: p.stem):
         try:
             sources.append(load_source(path))
         except SourceFileError as error:
