@@ -29,7 +29,7 @@ def is_one_of(word: str, name: str) -> bool:
     wanted = words_of(name)
     if not wanted.isdisjoint(lemmas(word)):
         return True
-    return any(r.parts and r.parts[-1] in wanted for r in analyse(word)) if name in ("frame", "agents") else False
+    return any(r.parts and r.parts[-1] in wanted for r in analyse(word)) if name in ("frame", "agents", "outsiders") else False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,8 @@ def _goal_noun(words: list[Token]) -> int:
             continue
         cases = {r.case for r in analyse(word.low)}
         counted = "partitive" in cases and i and any(r.word_class == "numeral" for r in analyse(words[i - 1].low))
-        if "essive" in cases or counted or (copula and "nominative" in cases and i < 12):
+        initial = i < 4 or has_frame(words[:i]) or any(w.low == "tavoitteet" for w in words[i : i + 1])
+        if "essive" in cases or counted or (copula and "nominative" in cases and i < 12 and initial):
             return i + 1
     return 0
 
@@ -102,6 +103,7 @@ def _by_noun(words: list[Token], found: list[Verb], here: bool, setting: Setting
 def _by_verb(text: str, words: list[Token], found: list[Verb], here: bool, setting: Setting) -> tuple[str, float] | None:
     if not (here or setting.framed) or (_background(text, words) and not here):
         return None
+    found = [v for v in found if not _is_relative(words, found, v)]
     return _aim(words, found, here) or _changed(words, found, here, setting) or _promotes(words, found, here, setting) or _doing(words, found, here, setting)
 
 
@@ -113,7 +115,7 @@ def _aim(words: list[Token], found: list[Verb], here: bool) -> tuple[str, float]
     for verb in found:
         if verb.lemma in verbs.lexicon("aim") and "perfect" not in verb.form and (verb.passive or here):
             doing = any(r.verb_form == "infinitive_ma" and r.lemma in _ARRANGE for w in words[verb.at :] for r in analyse(w.low))
-            return ("action", 0.7) if doing else ("goal", 0.85)
+            return ("action", 0.7) if doing else ("goal", 0.9 if here else 0.82)
     return None
 
 
@@ -154,14 +156,12 @@ def _doing(words: list[Token], found: list[Verb], here: bool, setting: Setting) 
     if any(v.lemma in ("myöntää", "rahoittaa") for v in found):
         return None
     for verb in found:
-        if _is_relative(words, found, verb):
-            continue
         if setting.plan and not here and verb.form in ("past", "passive_past"):
             continue  # a plan tells of the past only as background
         if verb.lemma not in verbs.lexicon("do") or _about_the_project_itself(words, verb):
             continue
         if verb.passive:
-            if setting.role == "goal" and verb.lemma in verbs.lexicon("promote"):
+            if setting.role == "goal" and verb.form == "passive_present" and verb.lemma in verbs.lexicon("promote"):
                 return "goal", 0.75
             return "action", 0.88 if here else 0.75
         if verb.word.endswith(("mme",)) or _acts(words, verb, setting):

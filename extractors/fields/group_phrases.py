@@ -70,6 +70,8 @@ def groups(text: str, span: Span) -> list[Group]:
         name, readings = _head(token.low)
         if not readings:
             name, readings = _counted(found, i)
+        if not readings:
+            name, readings = _nominalised(text, found, i)
         if not readings or (i + 1 < len(found) and _modifies(text, found, i)) or _umbrella(text, token, span):
             continue
         reading = _choose(readings)
@@ -79,6 +81,19 @@ def groups(text: str, span: Span) -> list[Group]:
         start = max(start, next((t.start for t in found if out and t.start >= out[-1].span.end), start))
         out.append(Group(Span(start, token.end), reading.lemma, reading.case, name))
     return out
+
+
+def _nominalised(text: str, found: list[Token], i: int) -> tuple[str, tuple[Reading, ...]]:
+    """A participle in the plural without a noun after it means people: `työelämän ulkopuolella olevat`."""
+    readings = tuple(r for r in analyse(found[i].low) if r.number == "plural" and r.root in words("being") and r.verb_form.startswith("participle"))
+    if not readings or (i + 1 < len(found) and not text[found[i].end : found[i + 1].start].strip() and _nominal(found[i + 1].low, readings)):
+        return "", ()
+    return "persons", readings
+
+
+def _nominal(word: str, readings: tuple[Reading, ...]) -> bool:
+    agree = {(r.case, r.number) for r in readings}
+    return not analyse(word) or any((r.case, r.number) in agree and r.word_class in ("noun", "adjective") for r in analyse(word))
 
 
 def _counted(found: list[Token], i: int) -> tuple[str, tuple[Reading, ...]]:
@@ -149,6 +164,8 @@ def _first(text: str, found: list[Token], i: int, head: Reading) -> int:
 
 def _agreement(word: Token, head: Reading) -> str:
     """Tell how a word before the head agrees with it: as an adjective, a participle, or not."""
+    if not analyse(word.low):
+        return "adjective" if head.case == "allative" and word.low.endswith("ille") else ""
     for r in analyse(word.low):
         if r.case == head.case and r.number == head.number and (r.word_class in ("adjective", "pronoun", "numeral") or r.verb_form.startswith("participle")):
             if r.word_class == "pronoun":
@@ -164,6 +181,8 @@ def _arguments(text: str, found: list[Token], at: int) -> int:
         before = found[first - 1]
         if before.low in _STOPS or text[before.end : found[first].start].strip():
             break
+        if _only_nominative(before.low):
+            break
         if any(r.verb_form in ("present", "past", "passive_present", "passive_past") for r in analyse(before.low)[:1]):
             break
         if before.text[:1].isupper() and first - 1 == 0:
@@ -171,6 +190,13 @@ def _arguments(text: str, found: list[Token], at: int) -> int:
             break
         first -= 1
     return first
+
+
+@lru_cache(maxsize=50_000)
+def _only_nominative(word: str) -> bool:
+    """A noun in the nominative is no argument of a participle (`malli heikossa asemassa oleville`)."""
+    found = [r for r in analyse(word) if r.case]
+    return bool(found) and all(r.case == "nominative" and r.word_class == "noun" for r in found)
 
 
 def _coordinated(text: str, found: list[Token], at: int) -> int:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from extractors.context import Context
 
 _TAIL = re.compile(
-    r"\s*[-–—]?\s?(?:hank(?:e|keen|keessa|keesta|keeseen|ketta|keella|keelle)|projekt(?:i|in|issa|ista|iin|ia)?|project|projektet)$",
+    r"\s*[-–—]\s?(?:hank(?:e|keen|keessa|keesta|keeseen|ketta|keella|keelle)|projekt(?:i|in|issa|ista|iin|ia)?|projekt|projektet|project)$",
     re.IGNORECASE,
 )
 _GLUED_DASH = re.compile(r"(?<=\w) [-–](?=\w)")
@@ -90,6 +90,7 @@ def _chosen(doc: Document) -> Iterator[tuple[str, Span, float]]:
     value = str(name_value(doc.slice(best[0]), {}))
     yield from _shorter(doc, best[0], value)
     yield from _akin(doc, value, [c.span for c in spoken] + [s for s, _ in titles])
+    yield from _acronyms(doc, best[0], value, spoken)
     yield from (("translated", s, 0.85) for s in _translated(doc))
 
 
@@ -152,6 +153,16 @@ def _shorter(doc: Document, span: Span, value: str) -> Iterator[tuple[str, Span,
         head = " ".join(words[:-1])
         if doc.text.count(head) >= doc.text.count(value) + 2 and quote.startswith(head):
             yield "short", Span(span.start, span.start + len(head)), 0.8
+
+
+def _acronyms(doc: Document, best: Span, primary: str, spoken: list[Candidate]) -> Iterator[tuple[str, Span, float]]:
+    """`MAIKO-hankkeen (Maahanmuuttajien …)`: capitals that the text uses for the long name."""
+    for c in spoken:
+        quote = doc.slice(c.span)
+        spelled = primary[:20] in doc.text[c.span.end : c.span.end + 60]
+        if quote.isupper() and " " not in quote and len(quote) > 2 and (spelled or best.start == 0 or "hankkeen nimi" in doc.text[:3000].casefold()):
+            yield "short", c.span, 0.8
+            return
 
 
 def _akin(doc: Document, primary: str, spans: list[Span]) -> Iterator[tuple[str, Span, float]]:

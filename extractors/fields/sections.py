@@ -144,6 +144,8 @@ def _under_sentences(doc: Document, blocks: list[Block], sentences: Sequence[Spa
         inside = _inside(doc, limit, sentence, colon)
         following = [] if inside else _following(doc, blocks, at, sentence)
         items = tuple(inside or (s for b in following for s in _block_items(doc, b)))
+        if role == "goal" and inside and sum(len(doc.slice(s).split()) for s in inside) < 3 * len(inside):
+            continue  # `saavat i) mallin ja ii) verkoston`: pieces of one goal
         if items:
             yield Section(role, items[0].start, items[-1].end, sentence, "sentence", items)
 

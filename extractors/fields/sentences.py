@@ -80,11 +80,12 @@ def _is_cut(text: str, line_start: int, m: re.Match[str], next_end: int, width: 
 
 def _ends(text: str, at: int, stop: re.Match[str], limit: int) -> bool:
     """Tell whether the stop ends the sentence that began at `at`."""
-    following = text[_skip_white(text, stop.end(), limit) : limit][:1]
+    after = _skip_white(text, stop.end(), limit)
+    following = text[after : min(after + 1, limit)]
     if not following:
         return True
-    if following.islower():
-        return False
+    if following.islower() or (following in "-–" and text[after + 1 : after + 2].islower()):
+        return False  # `TUKEE! –hankkeen` goes on
     if stop.group()[0] != ".":
         return True
     return _full_stop_ends(

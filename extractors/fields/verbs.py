@@ -79,7 +79,7 @@ def verbs(words: list[Token]) -> list[Verb]:
             auxiliary = i
             continue
         found = finite(word.low)
-        if found:
+        if found and not word.text.isupper() and not _attributive(words, i):
             out.append(Verb(i, found.lemma, found.verb_form, found.number == "plural", word.low))
             continue
         past = participle(word.low) if i - auxiliary <= _REACH or word.low in () else None
@@ -87,6 +87,13 @@ def verbs(words: list[Token]) -> list[Verb]:
             form = "passive_perfect" if past.verb_form == "participle_passive_past" else "perfect"
             out.append(Verb(i, root(past), form, past.number == "plural", word.low))
     return out
+
+
+def _attributive(words: list[Token], i: int) -> bool:
+    """`tähtäävät toimenpiteet`: the form is a participle when a noun agrees with it."""
+    if not words[i].low.endswith(("vat", "vät")) or i + 1 == len(words):
+        return False
+    return any(r.case == "nominative" and r.number == "plural" and r.word_class in ("noun", "adjective") for r in analyse(words[i + 1].low))
 
 
 _AUXILIARIES = frozenset("on ovat oli olivat ole ollut olleet olla olemme olimme saatu".split())
