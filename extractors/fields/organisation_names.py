@@ -6,8 +6,10 @@ Nothing here says what the body does in the project; that is for `organisation_r
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from extractors.fields import organisation_foreign as foreign
 from extractors.fields import organisation_words as vocabulary
 from extractors.fields.gazetteer import is_place
+from extractors.fields.organisation_foreign import begins, touch
 from extractors.fields.organisation_values import Body, derive_organisation, known, same_letters
 from extractors.mentions import Taken
 from extractors.phrases import Hit
@@ -18,7 +20,6 @@ _LONGEST = 9
 _HERE = {"inessive", "elative", "illative", "adessive"}
 _AND = {"ja", "sekä", "och", "samt"}
 _PROJECT = ("hank", "projekt", "-hank", "-projekt")
-_FOREIGN_HEADS = {"stad", "stads", "kommun", "kommuns"}
 
 
 class Name(NamedTuple):
@@ -39,7 +40,21 @@ def scan(text: str, words: Sequence[Token], taken: Taken, persons: Taken) -> lis
     for i in range(len(words)):
         found.extend(_at(text, words, i))
     free = [n for n in found if not taken.overlaps(n.start, n.end) and not _person(n, persons)]
-    return _disjoint([n for n in free if not _project(text, words, n)])
+    return _without_aliases(text, _disjoint([n for n in free if not _project(text, words, n)]))
+
+
+def _without_aliases(text: str, names: list[Name]) -> list[Name]:
+    """Drop an abbreviation in brackets right after the name it stands for: `Euroopan sosiaalirahasto (ESR)`."""
+    out: list[Name] = []
+    for name in names:
+        bracket = (
+            bool(out)
+            and text[out[-1].end : name.start] in (" (", "\u00a0(")
+            and text[name.end : name.end + 1] in (")", "+")
+        )
+        if not (bracket and name.kind == "known"):
+            out.append(name)
+    return out
 
 
 def _person(name: Name, persons: Taken) -> bool:
@@ -72,12 +87,8 @@ def _at(text: str, words: Sequence[Token], i: int) -> Iterator[Name]:
         yield _known_name(text, words, hit)
     elif vocabulary.legal(word):
         yield from _legal(text, words, i)
-    elif word.low in _FOREIGN_HEADS or word.low in ("city", "town", "municipality"):
-        yield from _foreign(text, words, i)
-    elif word.low in vocabulary.germanic_heads():
-        yield from _germanic(text, words, i)
-    elif word.low.startswith("ntm-central"):
-        yield from _ntm(text, words, i)
+    elif foreign.may_head(word.low):
+        yield from (_make(text, words, f.first, f.last, f.kind, **f.params) for f in foreign.find(text, words, i))
     else:
         found = vocabulary.head(word.low)
         if found is not None:
@@ -100,7 +111,7 @@ def _well_known(text: str, words: Sequence[Token], hit: Hit[Body]) -> bool:
 
 def _known_name(text: str, words: Sequence[Token], hit: Hit[Body]) -> Name:
     last = hit.last
-    if last + 1 < len(words) and vocabulary.legal(words[last + 1]) and _touch(text, words, last):
+    if last + 1 < len(words) and vocabulary.legal(words[last + 1]) and touch(text, words, last):
         last += 1
     if hit.value.foreign:
         return _make(text, words, hit.first, hit.last, "known", known=True)
@@ -110,26 +121,20 @@ def _known_name(text: str, words: Sequence[Token], hit: Hit[Body]) -> Name:
 # --- chains to the left ----------------------------------------------------------------------------------------------
 
 
-def _touch(text: str, words: Sequence[Token], i: int) -> bool:
-    """Tell whether word `i + 1` follows word `i` on the same line with nothing but a blank (or `&`) between."""
-    gap = text[words[i].end : words[i + 1].start]
-    return gap in (" ", "\u00a0", " & ", " + ") or (gap == "" and words[i].text[-1] == "-")
-
-
 def _left(text: str, words: Sequence[Token], i: int) -> int:
     """Return the first word of the name whose head is word `i`, `i` itself when nothing in front belongs to it."""
     j = i
-    while j > 0 and i - j < _LONGEST and _touch(text, words, j - 1):
+    while j > 0 and i - j < _LONGEST and touch(text, words, j - 1):
         if not _belongs(text, words, j - 1, j == i and vocabulary.legal(words[i])):
             break
         j -= 1
-    while j < i and not (words[j].text[0].isupper() and not (_begins(text, words[j]) and _everyday(words, j, i))):
+    while j < i and not (words[j].text[0].isupper() and not (begins(text, words[j]) and _everyday(words, j, i))):
         j += 1
     return j
 
 
 def _belongs(text: str, words: Sequence[Token], at: int, before_suffix: bool) -> bool:
-    """The word right before a legal suffix is in the name whatever it is: `Liikkukaa ry`, `somalialaisten liitto ry`."""
+    """The word right before a legal suffix is in the name whatever it is: `Liikkukaa ry`, `nuorten liitto ry`."""
     word = words[at]
     if word.low in _AND:
         return _carries(text, words, at)
@@ -140,7 +145,7 @@ def _belongs(text: str, words: Sequence[Token], at: int, before_suffix: bool) ->
 
 def _carries(text: str, words: Sequence[Token], at: int) -> bool:
     """`Maa- ja kotitalousnaisten keskus`, `Lasten ja nuorten säätiö`: the `ja` stands inside the name."""
-    if at == 0 or at + 1 >= len(words) or not _touch(text, words, at - 1):
+    if at == 0 or at + 1 >= len(words) or not touch(text, words, at - 1):
         return False
     before, after = words[at - 1], words[at + 1]
     both = "genitive" in vocabulary.cases(before.low) & vocabulary.cases(after.low)
@@ -160,17 +165,12 @@ def _capital_after(words: Sequence[Token], j: int, i: int) -> bool:
     return all(w.text[0].isupper() for w in words[j + 1 : i])
 
 
-def _begins(text: str, word: Token) -> bool:
-    before = text[max(0, word.start - 6) : word.start].rstrip(" \u00a0\t\"'”“(*•▪–-")
-    return not before or before[-1] in ".!?\n\r"
-
-
 def _legal(text: str, words: Sequence[Token], i: int) -> Iterator[Name]:
-    if i == 0 or not _touch(text, words, i - 1):
+    if i == 0 or not touch(text, words, i - 1):
         return
     first = _left(text, words, i)
     if first < i:
-        last = i + 1 if i + 1 < len(words) and vocabulary.legal(words[i + 1]) and _touch(text, words, i) else i
+        last = i + 1 if i + 1 < len(words) and vocabulary.legal(words[i + 1]) and touch(text, words, i) else i
         yield _make(text, words, first, last, "legal")
 
 
@@ -179,7 +179,7 @@ def _legal(text: str, words: Sequence[Token], i: int) -> Iterator[Name]:
 
 def _headed(text: str, words: Sequence[Token], i: int, head: str, kind: str, bare: bool) -> Iterator[Name]:
     word = words[i]
-    if i + 1 < len(words) and vocabulary.legal(words[i + 1]) and _touch(text, words, i):
+    if i + 1 < len(words) and vocabulary.legal(words[i + 1]) and touch(text, words, i):
         return  # the legal suffix yields the whole name
     if head != "palvelut" and "plural" in vocabulary.numbers(word.low) and kind != "public":
         return
@@ -191,7 +191,7 @@ def _headed(text: str, words: Sequence[Token], i: int, head: str, kind: str, bar
     if after > i and (not bare or word.text[0].isupper()):
         start = first if first < i and _owner(words[first]) else i
         yield _make(text, words, start, after, "unit" if kind == "unit" else kind)
-    elif first < i and _enough(words, first, i, bare):
+    elif first < i and _enough(text, words, first, i, bare):
         yield _make(text, words, first, i, kind)
     elif "-" in word.text and word.text[0].isupper() and kind == "school":
         yield _make(text, words, i, i, kind)
@@ -202,9 +202,11 @@ def _owner(word: Token) -> bool:
     return word.text[0].isupper() and ("genitive" in vocabulary.cases(word.low) or is_place(word.low))
 
 
-def _enough(words: Sequence[Token], first: int, i: int, bare: bool) -> bool:
+def _enough(text: str, words: Sequence[Token], first: int, i: int, bare: bool) -> bool:
     """A chain makes a name when it begins with an owner; a bare head needs a capital or a second word of the name."""
     if vocabulary.cases(words[i].low) & _HERE and not words[i].text[0].isupper() and bare:
+        return False
+    if begins(text, words[first]) and vocabulary.ordinary(words[first].low) and words[i].text[0].islower():
         return False
     unknown = not vocabulary.cases(words[first].low)
     if not (_owner(words[first]) or unknown or words[i].text[0].isupper()):
@@ -219,7 +221,7 @@ def _name_after(text: str, words: Sequence[Token], i: int) -> int:
     if "nominative" not in vocabulary.cases(words[i].low):
         return i
     j = i
-    while j + 1 < len(words) and j - i < 3 and _touch(text, words, j) and words[j + 1].text[0].isupper():
+    while j + 1 < len(words) and j - i < 3 and touch(text, words, j) and words[j + 1].text[0].isupper():
         word = words[j + 1]
         if is_place(word.low) and vocabulary.cases(word.low) & _HERE:
             break
@@ -257,13 +259,13 @@ def _owners(text: str, words: Sequence[Token], i: int) -> list[int]:
     while j >= 0 and words[j].text[0].isupper() and is_place(words[j].low) and "genitive" in _case_or_any(words[j]):
         out.insert(0, j)
         gap = text[words[j - 1].end : words[j].start] if j else ""
-        if j >= 2 and words[j - 1].low in _AND and _touch(text, words, j - 1) and _touch(text, words, j - 2):
+        if j >= 2 and words[j - 1].low in _AND and touch(text, words, j - 1) and touch(text, words, j - 2):
             j -= 2
         elif j and gap == ", ":
             j -= 1
         else:
             break
-    return out if out and out[-1] == i - 1 and _touch(text, words, i - 1) else []
+    return out if out and out[-1] == i - 1 and touch(text, words, i - 1) else []
 
 
 def _case_or_any(word: Token) -> frozenset[str]:
@@ -276,44 +278,3 @@ def _ely_start(words: Sequence[Token], i: int) -> int:
     while j > 0 and i - j < 5 and (words[j - 1].text[-1] in "-\u2010" or words[j - 1].low in _AND):
         j -= 1
     return j - 1 if j > 0 and _owner(words[j - 1]) else i
-
-
-# --- Swedish and English ---------------------------------------------------------------------------------------------
-
-
-def _foreign(text: str, words: Sequence[Token], i: int) -> Iterator[Name]:
-    """`Vasa stad`, `City of Helsinki`: the Finnish city."""
-    swedish = words[i].low in _FOREIGN_HEADS
-    at = i - 1 if swedish else i + 2
-    if not 0 <= at < len(words) or not words[at].text[0].isupper() or not is_place(words[at].low):
-        return
-    if not swedish and (words[i + 1].low != "of" or not words[i].text[0].isupper()):
-        return
-    first, last = (at, i) if swedish else (i, at)
-    try:
-        yield _make(text, words, first, last, "public", known=True)
-    except ValueError:  # no genitive can be proved for the town: the name stays as it is written
-        yield _make(text, words, first, last, "public")
-
-
-def _ntm(text: str, words: Sequence[Token], i: int) -> Iterator[Name]:
-    """`NTM-centralen i Österbotten`."""
-    far = i + 2 < len(words) and words[i + 1].low == "i" and is_place(words[i + 2].low)
-    yield _make(text, words, i, i + 2 if far else i, "public", known=True)
-
-
-def _germanic(text: str, words: Sequence[Token], i: int) -> Iterator[Name]:
-    """`Österbottens förbund`, `Helsingfors universitet`, `University of Turku`, `Koivu Foundation`."""
-    first = last = i
-    while first > 0 and i - first < _LONGEST and _touch(text, words, first - 1) and words[first - 1].text[0].isupper():
-        first -= 1
-    if words[i].text[0].isupper() and i + 2 < len(words) and words[i + 1].low in ("of", "för", "for"):
-        last = i + 1
-        while last + 1 < len(words) and _touch(text, words, last) and words[last + 1].text[0].isupper():
-            last += 1
-        last = i if last == i + 1 else last
-    if (first == i and last == i) or (
-        first < i and _begins(text, words[first]) and words[first].low in ("the", "en", "den")
-    ):
-        return
-    yield _make(text, words, first, last, "body", literal=True)

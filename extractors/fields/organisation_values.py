@@ -32,11 +32,11 @@ def known() -> Phrases[Body]:
     """Return every national body and funder by all its names."""
     entries: dict[str, Body] = {}
     for entry in load("funders"):
-        names = entry["aliases"]
-        for alias in names:
+        names = entry["aliases"] or [entry["value"]]
+        for alias in (a for a in names if not a.endswith("+")):
             foreign = alias != names[0] and not _finnish(alias)
             entries.setdefault(_phrase(alias), Body(entry["organisation"], foreign, False))
-        for short in entry["abbr"]:
+        for short in (a for a in entry["abbr"] if not a.endswith("+")):
             entries.setdefault(
                 _phrase(short), Body(entry["organisation"], short in ("ESF", "ESF+", "ERUF", "ERDF"), True)
             )

@@ -1,0 +1,253 @@
+"""What a named body does in the project: lead, partner, subsidy recipient, funder, cooperation, or only mentioned.
+
+Read from near to far: the participle after the name (`X:n hallinnoima`), the label or heading it stands under, the
+nearest word of its sentence that says a role. Members of one list share the role of the member that has one.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from extractors.fields.organisation_names import Name
+from extractors.morphology import analyse
+from extractors.phrases import keys
+from extractors.tokens import Token, tokens, tokens_in
+from extractors.vocabulary import load
+
+if TYPE_CHECKING:
+    from extractors.context import Context
+
+_REACH = 12
+_LONGEST_SECTION = 4_000
+_AND = r"(?:(?:ja|sekä|och|samt|and|eli|että)[ \u00a0]+)?(?:(?:myös|lisäksi|the|den|det)[ \u00a0]+)?"
+_STRANGER = r"(?:[A-ZÅÄÖ][\w-]{1,30}(?:,[ ]|[ ](?:ja|sekä|och|and)[ ]))?"  # one member whose name nobody knows
+_SAME_LIST = re.compile(
+    rf"[ \u00a0]*(?:\([^)\n]{{0,60}}\))?[ \u00a0]*,?[ \u00a0]*(?:\d{{7}}-\d[ \u00a0]*)?[,;/&]?[ \u00a0]*{_AND}{_STRANGER}"
+)
+_SECTIONS = {"funding": "funder", "partner": ""}
+
+
+class Role(NamedTuple):
+    """A role and how sure it is."""
+
+    role: str
+    confidence: float
+
+
+NONE = Role("", 0.0)
+
+
+@cache
+def _words(name: str) -> dict[str, str]:
+    entries: dict[str, str] = load("organisation_roles")[name]
+    return entries
+
+
+@cache
+def _label_words() -> dict[str, str]:
+    return {w: role for role, words in load("organisation_roles")["labels"].items() for w in words}
+
+
+def roles(ctx: "Context", names: Sequence[Name]) -> list[Role]:
+    """Return the role of each name, `NONE` where nothing says one."""
+    reader = _Reader(ctx, tokens(ctx.text), names)
+    own = [reader.role(n) for n in names]
+    return _spread(ctx.text, names, own)
+
+
+def _spread(text: str, names: Sequence[Name], own: list[Role]) -> list[Role]:
+    """Give the members of one list the role its first or last member has, unless they have their own."""
+    out = list(own)
+    for group in _groups(text, names):
+        found = [out[i] for i in group if out[i].role]
+        if not found:
+            continue
+        best = max(found, key=lambda r: r.confidence)
+        for i in group:
+            if out[i].confidence < best.confidence:
+                out[i] = Role(best.role, best.confidence - 0.02)
+    return out
+
+
+def _groups(text: str, names: Sequence[Name]) -> Iterator[list[int]]:
+    group: list[int] = []
+    for i, name in enumerate(names):
+        before = names[i - 1] if group else None
+        if before is not None and (before.end >= name.start or _SAME_LIST.fullmatch(text, before.end, name.start)):
+            group.append(i)
+            continue
+        if len(group) > 1:
+            yield group
+        group = [i]
+    if len(group) > 1:
+        yield group
+
+
+class _Reader:
+    """The labels, sections and sentences of a document, asked about one name after another."""
+
+    def __init__(self, ctx: "Context", words: Sequence[Token], names: Sequence[Name]) -> None:
+        self._name_starts = [n.start for n in names]
+        self._ctx = ctx
+        self._text = ctx.text
+        self._words = words
+        self._sentences = ctx.sentences
+        self._starts = [s.start for s in self._sentences]
+        self._labels = [
+            (p.value, of_label(ctx.doc.slice(p.label))) for p in ctx.doc.pairs if p.value.start < p.value.end
+        ]
+
+    def role(self, name: Name) -> Role:
+        """Return the role the nearest sign gives the name."""
+        for found in (
+            self._participle(name),
+            self._prefix(name),
+            self._pair(name),
+            self._cue(name),
+            self._section(name),
+        ):
+            if found.role:
+                return found
+        return NONE
+
+    def _participle(self, name: Name) -> Role:
+        """`X:n hallinnoima`, `X:n rahoittamassa hankkeessa`, `X:n avustuksella`."""
+        after = self._word(name.last + 1)
+        if after is None or after.start - name.end > 2:
+            return NONE
+        for reading in analyse(after.low):
+            if reading.verb_form == "participle_agent" and reading.root in _words("agents"):
+                return Role(_words("agents")[reading.root], 0.95)
+        genitive = self._words[name.last].low.endswith("n")
+        found = next((_words("abouts")[k] for k in keys(after.low) if k in _words("abouts")), "")
+        if genitive and found == "funder":
+            return Role(found, 0.88)
+        return NONE
+
+    def _word(self, i: int) -> Token | None:
+        return self._words[i] if 0 <= i < len(self._words) else None
+
+    def _prefix(self, name: Name) -> Role:
+        """`Hankkeen toteuttaja: X`, `Rahoittajat: X, Y`: the words before the last colon of the line."""
+        start = max(self._text.rfind("\n", 0, name.start) + 1, name.start - 300)
+        before = self._text[start : name.start]
+        colon = before.rfind(":")
+        if colon < 0 or any(stop in before[colon:] for stop in (". ", "; ")):
+            return NONE
+        label = re.split(r"[.;,!?•]\s|\s[–-]\s", before[:colon])[-1]
+        return Role(of_label(label), 0.93) if len(label) < 70 else NONE
+
+    def _pair(self, name: Name) -> Role:
+        for value, role in self._labels:
+            if role and value.start <= name.start < value.end:
+                return Role(role, 0.93)
+        return NONE
+
+    def _section(self, name: Name) -> Role:
+        """The innermost heading or lead-in over the name, when it is about money or partners."""
+        over = [
+            s for s in self._ctx.sections if s.start <= name.start < s.end and s.end - s.start < 4_000 and s.heading
+        ]
+        for section in sorted(over, key=lambda s: s.end - s.start):
+            if section.role in _SECTIONS and section.heading is not None:
+                role = of_label(self._ctx.doc.slice(section.heading))
+                return Role(role, 0.85) if role else NONE
+            if section.lead == "heading":
+                return NONE
+        return NONE
+
+    def _cue(self, name: Name) -> Role:
+        """The nearest word of the sentence that says a role."""
+        at = bisect_right(self._starts, name.start) - 1
+        if at < 0 or self._sentences[at].end <= name.start:
+            return NONE
+        sentence = self._sentences[at]
+        words = tokens_in(self._text, sentence.start, sentence.end)
+        best: tuple[int, Role] | None = None
+        for word in words:
+            if name.start <= word.start < name.end:
+                continue
+            distance = _distance(words, name, word)
+            if distance > _REACH or self._another_between(name, word):
+                continue
+            role = _said(word, before=word.start < name.start, name=name, words=self._words)
+            if role.role and (best is None or distance < best[0]):
+                best = (distance, role)
+        return best[1] if best else NONE
+
+    def _another_between(self, name: Name, word: Token) -> bool:
+        """A word that says a role says it of the nearest name; the rest of a list follows by `_spread`."""
+        low, high = (word.end, name.start) if word.start < name.start else (name.end, word.start)
+        return bisect_left(self._name_starts, low) < bisect_left(self._name_starts, high)
+
+
+def _distance(words: Sequence[Token], name: Name, word: Token) -> int:
+    """Count the words from one to the other; a word after the name counts as one step farther than before it."""
+    if word.start < name.start:
+        return sum(word.start <= w.start < name.start for w in words)
+    return sum(name.end <= w.start < word.start for w in words) + 2
+
+
+def _said(word: Token, before: bool, name: Name, words: Sequence[Token]) -> Role:
+    """Return what one word of the sentence says about a name before or after it."""
+    foreign = _words("foreign").get(word.low)
+    if foreign and before:
+        return Role(foreign, 0.85)
+    nominative = "nominative" in _cases(words[name.last].low) or name.params.get("known") is True
+    for verb, role in _verbs(word.low):
+        if nominative or role == "funder":
+            return Role(role, 0.86 if verb == "active" else 0.8)
+    noun = next((_words("nouns")[k] for k in keys(word.low) if k in _words("nouns")), "")
+    if noun:
+        return Role(noun, 0.86)
+    together = next((_words("with")[k] for k in (word.low, *keys(word.low)) if k in _words("with")), "")
+    if together and (before or word.low == "kanssa"):
+        return Role(together, 0.75)
+    money = next((k for k in keys(word.low) if _words("abouts").get(k) == "funder"), "")
+    if money and _source(words[name.last].low):
+        return Role("funder", 0.8)
+    return NONE
+
+
+def _source(low: str) -> bool:
+    """Tell whether a name stands in a case that money comes from: `saa rahoitusta STEA:lta`."""
+    return bool(_cases(low) & {"ablative", "elative"})
+
+
+@lru_cache(maxsize=20_000)
+def _cases(low: str) -> frozenset[str]:
+    return frozenset(r.case for r in analyse(low)) or frozenset({"nominative"})
+
+
+@lru_cache(maxsize=20_000)
+def _verbs(low: str) -> tuple[tuple[str, str], ...]:
+    """Return (voice, role) of a word that is a form of a verb with a role."""
+    out = []
+    for reading in analyse(low):
+        verb = reading.root or reading.lemma
+        role = _words("actives").get(verb)
+        if role is None or not reading.verb_form or reading.verb_form == "participle_agent":
+            continue
+        passive = "passive" in reading.verb_form
+        if role == "funder" or not passive:
+            out.append(("passive" if passive else "active", role))
+    return tuple(out)
+
+
+@lru_cache(maxsize=5_000)
+def of_label(label: str) -> str:
+    """Return the role that a label or heading says, "" when it says none; the last telling word decides."""
+    words = tokens(label)
+    if len(words) > 7:
+        return ""
+    table = _label_words()
+    for word in reversed(words):
+        for key in sorted(keys(word.low)):
+            if key in table:
+                return table[key]
+            tail = next((t for t in table if len(t) > 6 and key.endswith(t) and len(key) > len(t)), None)
+            if tail is not None:
+                return table[tail]
+    return ""

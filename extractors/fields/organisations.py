@@ -1,0 +1,179 @@
+"""The bodies of a document, each once, with their role in the project; and the project's funders.
+
+The mentions of one body are merged: with and without legal suffix, in any case, as an abbreviation of its initials.
+"""
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from extractors.fields import funders, organisation_roles
+from extractors.fields import organisation_lists as listed
+from extractors.fields.organisation_names import Name, scan
+from extractors.fields.organisation_roles import Role
+from extractors.fields.organisation_values import contains_words, derive_organisation, initials
+from extractors.mentions import Mention, Taken
+from extractors.tokens import tokens
+from extractors.vocabulary import load
+from schemas.document import Zone
+from schemas.facts import DocumentKind, Evidence, Found, Scalar
+
+if TYPE_CHECKING:
+    from extractors.context import Context
+    from extractors.derive import Deriver
+
+_RANK = ("lead", "subsidy_recipient", "partner", "funder", "cooperation", "unit", "mentioned")
+_ID_REACH = 60
+_NO_PROJECT = {DocumentKind.BLOG_ARTICLE, DocumentKind.NEWS, DocumentKind.DECISION, DocumentKind.THESIS}
+
+
+class Body(NamedTuple):
+    """The mentions of one body with their roles; `name` is the mention its value is read from."""
+
+    name: Name
+    mentions: tuple[Name, ...]
+    roles: tuple[Role, ...]
+
+
+def find_organisations(ctx: "Context") -> list[Found]:
+    """Return organisations with role, name and business ID, and the project's funders."""
+    names = scan(ctx.text, tokens(ctx.text), ctx.taken, Taken(ctx.persons))
+    names = listed.add(ctx, [n for n in names if not _in_menu(ctx, n)])
+    roles = organisation_roles.roles(ctx, names)
+    bodies = _merge(names, roles)
+    lead = _owner(ctx, bodies)
+    out = [f for i, body in enumerate(bodies) for f in _found(ctx, body, i == lead)]
+    return [*out, *_funders(ctx, names, roles)]
+
+
+def _in_menu(ctx: "Context", name: Name) -> bool:
+    return any(b.zone is Zone.NAV and b.start <= name.start < b.end for b in ctx.doc.blocks)
+
+
+# --- merging ---------------------------------------------------------------------------------------------------------
+
+
+def _merge(names: Sequence[Name], roles: Sequence[Role]) -> list[Body]:
+    """Group the mentions of one body, in order of first mention."""
+    groups: list[list[int]] = []
+    by_key: dict[str, int] = {}
+    for i in sorted(range(len(names)), key=lambda i: -len(names[i].value)):
+        key = _key(names[i].value)
+        at = by_key.get(key)
+        if at is None:
+            at = _same_body(names, groups, i)
+        if at is None:
+            at = len(groups)
+            groups.append([])
+        by_key[key] = at
+        groups[at].append(i)
+    bodies = [_body([names[i] for i in sorted(g)], [roles[i] for i in sorted(g)]) for g in groups]
+    return sorted(bodies, key=lambda b: b.mentions[0].start)
+
+
+def _key(value: str) -> str:
+    words = value.lower().split()
+    kept = [w for w in words if w.rstrip(".") not in load("legal_suffixes")]
+    return " ".join(kept or words)
+
+
+def _same_body(names: Sequence[Name], groups: Sequence[Sequence[int]], i: int) -> int | None:
+    """An abbreviation of initials (`KYT ry`) belongs to the longer name; so does a name cut before its suffix."""
+    short = _key(names[i].value)
+    for at, group in enumerate(groups):
+        longer = names[group[0]].value
+        if 2 <= len(short) <= 8 and " " not in short and short == initials(longer):
+            return at
+        if " " in short and _key(longer) == short:
+            return at
+        if (
+            names[i].kind != "unit"
+            and " " in short
+            and contains_words(short, _key(longer))
+            and _suffix_only(short, longer)
+        ):
+            return at
+    return None
+
+
+def _suffix_only(short: str, longer: str) -> bool:
+    return len(_key(longer).split()) == len(short.split())
+
+
+def _body(mentions: list[Name], roles: list[Role]) -> Body:
+    longest = max(len(m.value) for m in mentions)
+    return Body(next(m for m in mentions if len(m.value) == longest), tuple(mentions), tuple(roles))
+
+
+# --- roles -----------------------------------------------------------------------------------------------------------
+
+
+def _best(body: Body) -> Role:
+    """The body's role: the surest; among equals the weightiest."""
+    told = [r for r in body.roles if r.role]
+    if told:
+        return max(told, key=lambda r: (-_RANK.index(r.role), r.confidence))
+    return Role("unit", 0.8) if body.name.kind == "unit" else Role("mentioned", 0.75)
+
+
+def _owner(ctx: "Context", bodies: Sequence[Body]) -> int | None:
+    """Where nothing says who leads, the only association or foundation at the page's head or foot does."""
+    if ctx.kind in _NO_PROJECT or any(r.role == "lead" for b in bodies for r in b.roles):
+        return None
+    edge = [i for i, b in enumerate(bodies) if b.name.kind == "legal" and _at_edge(ctx, b)]
+    free = [i for i in edge if _best(bodies[i]).role in ("mentioned", "cooperation")]
+    return free[0] if len(free) == 1 else None
+
+
+def _at_edge(ctx: "Context", body: Body) -> bool:
+    length = len(ctx.text)
+    return any(m.start < 500 or m.start > length - max(1_500, length // 6) for m in body.mentions)
+
+
+def _found(ctx: "Context", body: Body, owner: bool) -> list[Found]:
+    role = Role("lead", 0.7) if owner else _best(body)
+    name = body.name
+    if funders.canonical(name.value) and role.role == "mentioned" and _only_fund(ctx, name):
+        return []
+    values = {"name": Evidence(name.value, name.start, name.end, min(role.confidence, 0.93), dict(name.params))}
+    number = _business_id(ctx, body)
+    if number is not None:
+        values["business_id"] = number
+    return [Found("organisation", values, {"role": role.role})]
+
+
+def _only_fund(ctx: "Context", name: Name) -> bool:
+    """Tell whether a name is a fund or the EU: no body of its own unless it pays."""
+    entry = funders.canonical(ctx.text[name.start : name.end])
+    return entry is not None and bool(entry.get("fund") or entry.get("generic"))
+
+
+def _business_id(ctx: "Context", body: Body) -> Evidence | None:
+    """The number that stands right after a mention, before the next name."""
+    ids = ctx.of("business_id")
+    starts = [m.start for m in ids]
+    for mention in body.mentions:
+        at = bisect_left(starts, mention.end)
+        if at < len(ids) and _adjoins(ctx.text, mention, ids[at]):
+            return Evidence(ids[at].value, ids[at].start, ids[at].end, 0.95, dict(ids[at].params))
+    return None
+
+
+def _adjoins(text: str, name: Name, number: Mention) -> bool:
+    between = text[name.end : number.start]
+    return len(between) <= _ID_REACH and between.count("\n") <= 1 and not any(c.isdigit() for c in between)
+
+
+def _funders(ctx: "Context", names: Sequence[Name], roles: Sequence[Role]) -> list[Found]:
+    if ctx.kind in _NO_PROJECT:
+        return []
+    told = [funders.of_name(ctx.text, n, r.confidence) for n, r in zip(names, roles, strict=True) if r.role == "funder"]
+    return funders.found([*told, *funders.in_passing(ctx)])
+
+
+def derive_name(quote: str, params: Mapping[str, Scalar]) -> str:
+    """Return an organisation's name in base form. Raises `ValueError` when the quote gives none."""
+    return derive_organisation(quote, params)
+
+
+DERIVERS: "dict[str, Deriver]" = {"organisation.name": derive_name, "funder.value": funders.derive_funder}
