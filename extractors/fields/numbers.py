@@ -15,9 +15,10 @@ from schemas.document import Document
 from schemas.facts import Scalar
 
 SPACE = " \u00a0\u2009\u202f"
-GROUPED = rf"\d{{1,3}}(?:[{SPACE}]\d{{3}})+(?!\d)"
-DOTTED = r"\d{1,3}(?:\.\d{3})+(?!\d)"
-COMMAED = r"\d{1,3}(?:,\d{3})+(?!\d)"
+# Four groups are a thousand billions; a longer run is a column, and unbounded it would be read anew from each place.
+GROUPED = rf"\d{{1,3}}(?:[{SPACE}]\d{{3}}){{1,4}}(?!\d)"
+DOTTED = r"\d{1,3}(?:\.\d{3}){1,4}(?!\d)"
+COMMAED = r"\d{1,3}(?:,\d{3}){1,4}(?!\d)"
 DIGITS = rf"(?:{GROUPED}|{DOTTED}|{COMMAED}|\d{{1,9}})(?:[.,]\d{{1,3}}(?!\d))?"
 
 _NUMBER = re.compile(

@@ -30,7 +30,7 @@ _UNIT = (
 _SUM = re.compile(
     rf"(?<![\w.,/:§-])(?:(?P<amount>{_AMOUNT})|(?P<word>{_WORDS})(?={_S}))(?:{_S}*{_SCALE})?{_S}*{_UNIT}"
     rf"|(?<!\w)(?:€|EUR|eur){_S}*(?P<after>{_AMOUNT})(?:{_S}*(?P<after_million>million|miljoonaa|milj\.?|M(?!\w)))?(?![\w%])"
-    rf"|(?<![\w.,/:§-])(?P<bare>\d{{1,3}}(?:[{SPACE}.]\d{{3}})+,\d\d|\d{{4,9}},\d{{1,2}})(?![\d%]|{_S}?%|[.,]\d)",
+    rf"|(?<![\w.,/:§-])(?P<bare>\d{{1,3}}(?:[{SPACE}.]\d{{3}}){{1,4}},\d\d|\d{{4,9}},\d{{1,2}})(?![\d%]|{_S}?%|[.,]\d)",
     re.IGNORECASE,
 )
 
@@ -82,7 +82,7 @@ def shortest(number: Decimal) -> str:
 
 
 def parse_money(quote: str, params: Mapping[str, Scalar]) -> str:
-    """Read a quote that is one sum; `labelled`: a bare number that its label says is euros. Raises `ValueError` otherwise."""
+    """Read a quote that is one sum; `labelled`: a bare number whose label says euros. Raises `ValueError` otherwise."""
     match = _SUM.fullmatch(quote)
     if match is None and params.get("labelled") and re.fullmatch(_AMOUNT, quote):
         return shortest(_amount(quote))
