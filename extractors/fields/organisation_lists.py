@@ -89,6 +89,10 @@ def _name(ctx: "Context", item: Span) -> Name | None:
     return Name(item.start, item.end, first, first + len(words) - 1, value, "listed", {"literal": True})
 
 
+def _verbal(low: str) -> bool:
+    return any(r.word_class == "verb" for r in analyse(low)[:1])
+
+
 def _everyday(item: str) -> bool:
     """Tell whether an item is only ordinary words: `Yhteiset tilaisuudet`, `Kunnat`."""
     return all(any(not r.name for r in analyse(w.low)) for w in tokens(item))

@@ -24,7 +24,8 @@ _LONGEST_SECTION = 4_000
 _AND = r"(?:(?:ja|sekä|och|samt|and|eli|että)[ \u00a0]+)?(?:(?:myös|lisäksi|the|den|det)[ \u00a0]+)?"
 _STRANGER = r"(?:[A-ZÅÄÖ][\w-]{1,30}(?:,[ ]|[ ](?:ja|sekä|och|and)[ ]))?"  # one member whose name nobody knows
 _SAME_LIST = re.compile(
-    rf"[ \u00a0]*(?:\([^)\n]{{0,60}}\))?[ \u00a0]*,?[ \u00a0]*(?:\d{{7}}-\d[ \u00a0]*)?[,;/&]?[ \u00a0]*{_AND}{_STRANGER}"
+    rf"[ \u00a0]*(?:\([^)\n]{{0,60}}\))?[ \u00a0]*,?[ \u00a0]*(?:\d{{7}}-\d[ \u00a0]*)?"
+    rf"[,;/&]?[ \u00a0]*{_AND}{_STRANGER}"
 )
 _SECTIONS = {"funding": "funder", "partner": ""}
 

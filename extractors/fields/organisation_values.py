@@ -50,6 +50,14 @@ def known() -> Phrases[Body]:
     return Phrases(entries.items())
 
 
+@cache
+def _exact() -> frozenset[str]:
+    """The names of known bodies as they stand in the nominative: `Metropolia` is no partitive."""
+    wellknown = load("wellknown_organisations")
+    names = [n for e in load("funders") for n in e["aliases"]] + [n for k, v in wellknown.items() for n in (k, *v)]
+    return frozenset(_phrase(n) for n in names)
+
+
 def _phrase(name: str) -> str:
     return " ".join(t.low for t in tokens(name)) or name.lower()
 
@@ -76,7 +84,7 @@ def derive_organisation(quote: str, params: Mapping[str, Scalar]) -> str:
         return coordinated(name, int(str(params["index"])))
     if params.get("known"):
         return translated(name)
-    if params.get("literal"):
+    if params.get("literal") or _phrase(name) in _exact():
         return tidy(name)
     return tidy(base_form(name))
 

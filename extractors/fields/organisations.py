@@ -37,7 +37,8 @@ class Body(NamedTuple):
 
 def find_organisations(ctx: "Context") -> list[Found]:
     """Return organisations with role, name and business ID, and the project's funders."""
-    names = scan(ctx.text, tokens(ctx.text), ctx.taken, Taken(ctx.persons))
+    masked = Taken(m for kind, ms in ctx.mentions.items() if kind != "number" for m in ms)  # `kuusi` is a tree as well
+    names = scan(ctx.text, tokens(ctx.text), masked, Taken(ctx.persons))
     names = listed.add(ctx, [n for n in names if not _in_menu(ctx, n)])
     roles = organisation_roles.roles(ctx, names)
     bodies = _merge(names, roles)

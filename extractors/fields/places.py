@@ -221,6 +221,8 @@ def derive_place(quote: str, params: Mapping[str, Scalar]) -> str:
     kind = str(params.get("kind", ""))
     if kind == "district":
         return districts.value_of(quote)
+    if params.get("listed"):  # a register's own list says of which kind the name is
+        return districts.value_of(quote)
     if kind == "subregion" and keys(tokens(quote)[-1].low) & _SEUTU:
         return base_form(quote)
     return value_of(quote, kind)
