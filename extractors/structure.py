@@ -111,6 +111,9 @@ def _prose_label(label: str) -> bool:
 
 def _glued(text: str, block: Block) -> Mark | None:
     """`Hankkeen aloituspäivämäärä01.01.2016`: a known label with its value stuck to it."""
+    line = text.find("\n", block.start, min(block.end, block.start + LONGEST))
+    if line > 0 and fold(text[block.start : line]) in known_labels():
+        return Mark(block.start, _rstrip(text, block.start, line), line, known=True)
     for m in _GLUE.finditer(text, block.start, min(block.end, block.start + LONGEST)):
         if fold(text[block.start : m.start()]) in known_labels():
             return Mark(block.start, m.start(), m.start(), known=True)

@@ -30,6 +30,14 @@ def derive_passage(quote: str, _params: Mapping[str, Scalar]) -> str:
     return value
 
 
+def derive_priority(quote: str, _params: Mapping[str, Scalar]) -> str:
+    """Return a priority on one line; a sheet gives its number alone. Raises `ValueError` on an empty quote."""
+    value = clean(quote)
+    if not any(c.isalnum() for c in value):
+        raise ValueError("no priority")
+    return value
+
+
 def priority_number(quote: str) -> str:
     """Return the number a priority begins with (`10.1` of `10.1. Työelämän …`), "" when it has none."""
     m = _LEAD.match(quote)
@@ -38,7 +46,7 @@ def priority_number(quote: str) -> str:
 
 DERIVERS: dict[str, Callable[[str, Mapping[str, Scalar]], Scalar]] = {
     "authority.value": derive_passage,
-    "priority.value": derive_passage,
+    "priority.value": derive_priority,
     "status.value": derive_status,
     "summary.value": derive_passage,
 }

@@ -262,12 +262,13 @@ def area(ctx: Context, form: Form) -> list[Found]:
     out: list[Found] = []
     for name, kind in _KINDS:
         for entry in form.take_all(name):
-            for span in _names(ctx.text, entry.value):
+            for span in names_in(ctx.text, entry.value):
                 out += place(ctx, span, kind)
     return out
 
 
-def _names(text: str, value: Span) -> Iterator[Span]:
+def names_in(text: str, value: Span) -> Iterator[Span]:
+    """Yield the ranges of the names in a list parted by commas, semicolons or lines."""
     at = value.start
     for piece in re.split(r"[,;\n]", text[value.start : value.end]):
         inner = trim(text, at, at + len(piece))

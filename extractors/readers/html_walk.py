@@ -151,6 +151,8 @@ class Walker:
         if tag in _SKIP or self._replaced(node, tag, attributes) or _hidden(tag, attributes):
             return False
         self._counts[-1][tag] += 1
+        if tag == "span" and _label_beside(node, attributes):
+            self.buffer.line_break()
         state = self._state(node, tag, attributes, state)
         self._states.append(state)
         self._counts.append(Counter())
@@ -294,6 +296,15 @@ def _hidden(tag: str, attributes: dict[str, str | None]) -> bool:
         return False
     words = f"{attributes.get('id') or ''} {attributes.get('class') or ''} {attributes.get('role') or ''}"
     return tag in ("span", "a", "b", "i", "em", "strong") or not _TOGGLE.search(words)
+
+
+def _label_beside(node: LexborNode, attributes: dict[str, str | None]) -> bool:
+    """`<span class="l">Rahoittaja</span><span class="v">OKM</span>`: a label and its value, parted by the style sheet."""
+    before = node.prev
+    if before is None or before.tag != "span" or "class" not in attributes or "class" not in before.attributes:
+        return False
+    label, value = (before.text() or "").rstrip(), (node.text() or "").lstrip()
+    return bool(label and value) and (label[-1].islower() or label[-1] in ":)") and not value[0].islower()
 
 
 def _is_bold_line(node: LexborNode) -> bool:

@@ -48,7 +48,10 @@ def _write(buffer: Buffer, rows: Iterable[Row], group: int) -> None:
                 first = all(not v.strip() for v in row[:c])
                 frame = Frame(BlockKind.CELL, group=group, row=r, col=c, header=r == head, path=f"table[{group}]")
                 buffer.begin(frame, "\n" if first else "\t")
-                buffer.write(value)
+                for i, line in enumerate(value.splitlines()):
+                    if i:
+                        buffer.line_break()
+                    buffer.write(line)
 
 
 def header_row(rows: list[Row]) -> int:
