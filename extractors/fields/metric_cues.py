@@ -115,7 +115,9 @@ def _penalty(number: Mention, found: Counted, kind: str, near: Setting) -> int:
         penalty += 1
     if value >= 10_000:
         penalty += 2
-    return penalty + (found.bond == "bracket" or (found.bond == "share" and not _PROJECT.search(near.sentence)))
+    return penalty + (
+        (found.bond == "bracket" and kind != "staff") or (found.bond == "share" and not _PROJECT.search(near.sentence))
+    )
 
 
 def kind_of(noun: str, near: Setting) -> str:

@@ -40,7 +40,7 @@ def find_metrics(ctx: "Context", within: Span | None = None, project: int = 0) -
     if within is not None or ctx.kind in PROJECT_KINDS or ctx.kind is DocumentKind.OTHER:
         held = {r.start for r in rows}
         found += _of_prose(ctx, [n for n in numbers if n.start not in held], project)
-    return sorted(found, key=lambda f: f.start)
+    return sorted(found, key=lambda f: f.values["value"].start)
 
 
 def _of_row(text: str, number: Mention, row: Row, project: int) -> Found:

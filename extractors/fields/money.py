@@ -97,7 +97,7 @@ class _Reader:
     def _written(self, near: Surroundings) -> tuple[str, float]:
         if _is_label(near.head):
             role = _nearest(near.head[-60:], "")
-            if role and not _cues("not_project").search(near.head):
+            if role and not _cues("not_project").search(near.head) and not _cues("many").search(near.sentence):
                 return role, 0.97 if self._lenient else 0.7
         if _cues("not_project").search(near.sentence) or _cues("many").search(near.sentence):
             return "none", 0

@@ -73,7 +73,9 @@ class Around:
     def _head(self, mention: Mention, line_start: int) -> str:
         pair = self._pair(mention.start)
         if pair is not None:
-            return self._doc.slice(pair.label) + ": " + self._doc.text[pair.value.start : mention.start][-80:]
+            between = self._doc.text[pair.value.start : mention.start][-80:]
+            # `Kesto: 3 vuotta (2019–2021)`: the duration only qualifies, the label still announces the dates.
+            return self._doc.slice(pair.label) + ": " + _DURATION.sub("", between).lstrip(" (,")
         own = self._doc.text[max(line_start, mention.start - 100) : mention.start]
         if _DURATION.sub("", _BULLET.sub("", own)).strip(" (),"):
             return own
