@@ -95,7 +95,6 @@ def project(db: sqlite3.Connection, key: str) -> Row | None:
     row["values"] = {t: _values(db, t, evidence, key) for t in VALUE_TABLES}
     row["facts"] = evidence.get(("projects", key), {})
     row["sources"] = rows(db, _SOURCES, key)
-    row["lead_row"] = one(db, "select * from organisations where id = ?", row["lead"])
     return row
 
 

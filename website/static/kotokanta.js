@@ -10,3 +10,8 @@ document.addEventListener("keydown", (event) => {
   const here = values.findIndex((a) => a.closest("li").hasAttribute("aria-current"));
   values[(here + step + values.length) % values.length].click();
 });
+
+// The list beside a document shows the value that is marked in it.
+const side = document.querySelector(".side");
+const current = side?.querySelector("[aria-current]");
+if (current) side.scrollTop = current.offsetTop - side.offsetTop - side.clientHeight / 3;
