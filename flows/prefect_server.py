@@ -52,10 +52,12 @@ def orchestration(folder: Path, reporter: Reporter) -> Iterator[None]:
         os.environ["PREFECT_API_URL"] = f"http://127.0.0.1:{port}/api"
         try:
             with reporter.stage("Start Prefect"):
-                import prefect  # noqa: F401  while the server starts
+                from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings  # meanwhile
 
                 _wait(server, port, folder)
-            yield
+            # a heartbeat is for those who watch from elsewhere; here it would hold up each flow's end by a second
+            with temporary_settings(updates={PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
+                yield
         finally:
             server.kill()
             server.wait()

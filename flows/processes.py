@@ -13,6 +13,10 @@ from multiprocessing.process import BaseProcess
 from types import FrameType
 from typing import TypeVar
 
+from schemas.errors import KotokantaError
+
+_CRASHES_IN_A_ROW = 5
+
 Job = TypeVar("Job")
 Answer = TypeVar("Answer")
 
@@ -50,9 +54,12 @@ def spread(
 
     `work` must be a module's function. A job that kills its process is found by running the batches that were under
     way one job at a time, and answered by `crashed`. Stopping early (an exception, Ctrl-C) ends the processes at once.
+
+    Raises `KotokantaError` when one process after another dies: then it is the machine and not a job.
     """
     waiting = iter(batches)
     suspects: deque[Job] = deque()
+    in_a_row = 0
     while True:
         under_way: dict[Future[list[Answer]], list[Job]] = {}
         try:
@@ -62,7 +69,13 @@ def spread(
         except BrokenProcessPool:
             suspects.extend(job for batch in under_way.values() for job in batch)
         while suspects:
-            yield [_alone(work, suspects.popleft(), crashed)]
+            answer, died = _alone(work, suspects.popleft(), crashed)
+            in_a_row = in_a_row + 1 if died else 0
+            if in_a_row > _CRASHES_IN_A_ROW:
+                raise KotokantaError(
+                    "processes die as soon as they start; is the memory full, is the installation whole?"
+                )
+            yield [answer]
 
 
 def _run(
@@ -97,12 +110,14 @@ def _submit(
         raise
 
 
-def _alone(work: Callable[[list[Job]], list[Answer]], job: Job, crashed: Callable[[Job], Answer]) -> Answer:
+def _alone(
+    work: Callable[[list[Job]], list[Answer]], job: Job, crashed: Callable[[Job], Answer]
+) -> tuple[Answer, bool]:
     try:
         with _pool(1) as pool:
-            return pool.submit(work, [job]).result()[0]
+            return pool.submit(work, [job]).result()[0], False
     except BrokenProcessPool:
-        return crashed(job)
+        return crashed(job), True
 
 
 @contextlib.contextmanager

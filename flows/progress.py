@@ -46,7 +46,7 @@ class Reporter:
     def say(self, text: str) -> None:
         """Print a line, unless quiet."""
         if not self._quiet:
-            self._console.print(Text(text))
+            self._console.print(Text(text), soft_wrap=True)
 
     def warn(self, text: str) -> None:
         """Print a line that is never left out."""

@@ -51,7 +51,9 @@ def _state(source: Source) -> str:
 
 def _sources(archive: Archive, sources: Sequence[Source]) -> Iterator[str]:
     pages = dict(
-        archive.db.execute("select source, count(*) from urls where good is not null group by source").fetchall()
+        archive.db.execute(
+            "select source, count(*) from urls where good is not null and purpose = 'page' group by source"
+        ).fetchall()
     )
     last = {r.source: r for _, r in reversed(archive.reports(limit=1000))}
     known = {s.name: s for s in sources}
