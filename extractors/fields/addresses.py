@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from extractors.context import Context
 
 _HOUSE = (
-    r"[1-9]\d{0,3}(?:\s?[-–]\s?\d{1,4})?"
+    r"(?!(?:19|20)\d\d\b)[1-9]\d{0,3}(?:\s?[-–]\s?\d{1,4})?"
     r"(?:\s?(?-i:[A-Z]|[a-h])(?![^\W_])(?:\s?\d{1,3}(?![\d.]))?)?(?:,? (?:as|bst)\.? ?\d{1,3})?"
 )
 _FLOOR = r"(?:,? ?(?:\d{1,2}\.? ?(?:krs|kerros|vån)\b\.?|(?:talo|rakennus|porras|hus) [A-Z0-9]{1,3}\b))?"

@@ -27,29 +27,35 @@ def merge(ctx: "Context", cards: list[Card]) -> list[Found]:
     named = [_sound(ctx.text, cards, i) for i, c in enumerate(cards) if c.first("name")]
     sections = _Sections(ctx.text)
     employers = Employers(ctx)
-    people = _same_person(named + _named_elsewhere(named, cards))
+    people = _same_person(named + _named_elsewhere(ctx.text, named, cards))
     groups = [g for g in people if any(sections.is_contact(ctx.text, c) for c in g)]
     bound = {item.start for g in groups for c in g for item in c.items}
     loose = [i for c in cards for i in c.items if i.kind == "email" and i.start not in bound]
     return sorted((_found(ctx, g, loose, employers) for g in groups), key=lambda f: f.start)
 
 
-def _named_elsewhere(named: list[Card], cards: list[Card]) -> list[Card]:
+def _named_elsewhere(text: str, named: list[Card], cards: list[Card]) -> list[Card]:
     """Return cards for addresses without a name beside them that spell the one name of the page.
 
-    The phone number in front of or behind such an address goes along: the two make a card of two pieces.
+    A phone number next to such an address on its line goes along.
     """
     people = {name.value: name for c in named if (name := c.first("name"))}
     out = []
-    for card in cards:
-        emails = card.all("email")
-        if card.first("name") or len(emails) != 1:
+    for i, card in enumerate(cards):
+        email = card.first("email")
+        if email is None or card.first("name"):
             continue
-        owners = [n for n in people.values() if agreement(n.value, emails[0].value) == 2]
+        owners = [n for n in people.values() if agreement(n.value, email.value) == 2]
         if len(owners) == 1:
-            pieces = card.items if len(card.items) == 2 and not card.first("role") else (emails[0],)
-            out.append(Card((owners[0], *pieces)))
+            beside = [c.items[0] for c in cards[max(0, i - 1) : i + 2] if _lone_phone(text, c, email)]
+            out.append(Card((owners[0], email, *beside)))
     return out
+
+
+def _lone_phone(text: str, card: Card, email: Item) -> bool:
+    phone = card.items[0]
+    between = text[min(phone.end, email.end) : max(phone.start, email.start)]
+    return [i.kind for i in card.items] == ["phone"] and len(between) < 30 and "\n" not in between
 
 
 def _sound(text: str, cards: list[Card], index: int) -> Card:

@@ -1,7 +1,7 @@
 """Numbers and addresses that belong to a unit and to no person."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from extractors.fields.contact_pieces import Item
 from extractors.fields.emails import local_words
 from extractors.fields.owners import is_owner
 from extractors.fields.person_names import given_weight
-from extractors.morphology import analyse
+from extractors.morphology import Reading, analyse
 from extractors.text import clean
 from extractors.vocabulary import load
 from schemas.document import Span
@@ -36,12 +36,18 @@ def derive_unit(quote: str, _params: Mapping[str, Scalar]) -> str:
 def units_of(ctx: "Context", cards: list[Card]) -> list[Found]:
     """Return one `unit_contact` a unit and number."""
     groups: dict[tuple[int, int], list[Item]] = {}
+    private = {_line(ctx.text, i) for c in cards for i in c.items if _personal(i)}
     for card in cards:
         for item in () if card.first("name") else card.items:
             unit = _unit(ctx.text, item) if item.kind != "role" and not _personal(item) else None
-            if unit and not _has_person(ctx, unit):
+            if unit and not _has_person(ctx, unit) and _line(ctx.text, item) not in private:
                 groups.setdefault((unit.start, unit.end), []).append(item)
     return [_found(ctx, Span(*span), items) for span, items in sorted(groups.items())]
+
+
+def _line(text: str, item: Item) -> int:
+    """Return where the line of a piece begins."""
+    return text.rfind("\n", 0, item.start) + 1
 
 
 def _has_person(ctx: "Context", unit: Span) -> bool:
@@ -73,7 +79,7 @@ def _unit(text: str, item: Item) -> Span | None:
     same = _trimmed(text, max(start, item.start - 140), item.start)
     if same and _names_unit(text[same.start : same.end]):
         return same
-    if same:
+    if same and not (text[same.start].islower() and len(text[same.start : same.end].split()) <= 3):
         return _first_part(text, start, same.end)
     for _ in range(5):
         end = start - 1
@@ -121,14 +127,21 @@ def _names_unit(line: str) -> bool:
     folded = line.casefold().strip(" :")
     plain = line[:1].isupper() and len(words) <= 12 and not re.search(r"[.!?]\Z|[.!?] |\d{4,}|@", line)
     listed = folded in load("street-words")["owners_not"] or folded in load("contact-words")["contact_headings"]
-    return (
-        plain
-        and not listed
-        and not _is_verb(words[0])
-        and not all(w in _marks() for w in re.findall(r"[^\W\d_]+", folded))
+    marks = all(w in _marks() for w in re.findall(r"[^\W\d_]+", folded))
+    return plain and not listed and not marks and not _is_verb(words[0]) and not _invites(folded)
+
+
+def _invites(folded: str) -> bool:
+    """Tell whether a line asks to get in touch (`Ohjeita antaa …`) instead of naming anything."""
+    return bool(
+        re.search(r"\b(?:antaa|antavat|saa|voit|ota|lisätietoja|ohjeita|enquiries|contact|ring|kontakta)\b", folded)
     )
 
 
 def _is_verb(word: str) -> bool:
     readings = analyse(word.strip(" ,.:;"))
-    return bool(readings) and all(r.word_class == "verb" for r in readings)
+    return bool(readings) and any(r.verb_form in ("imperative", "present") for r in readings) and not _noun(readings)
+
+
+def _noun(readings: Sequence[Reading]) -> bool:
+    return any(r.word_class in ("noun", "proper") and r.case == "nominative" for r in readings)

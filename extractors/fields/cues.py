@@ -14,11 +14,11 @@ MOST_WORDS = 12
 @cache
 def _table() -> dict[str, str]:
     """Map exact words and phrases to roles; Finnish ones are lemmas."""
-    return {cue: entry["role"] for entry in load("section-cues")["roles"] for cue in _plain(entry)}
+    return {cue.rstrip("*"): entry["role"] for entry in load("section-cues")["roles"] for cue in _plain(entry)}
 
 
 def _plain(entry: dict[str, list[str]]) -> list[str]:
-    return [c for language in ("fi", "sv", "en") for c in entry[language] if not c.endswith("*")]
+    return [c for language in ("fi", "sv", "en") for c in entry[language] if not c.endswith("*") or " " in c]
 
 
 @cache

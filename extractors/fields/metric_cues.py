@@ -81,18 +81,20 @@ def belongs(number: Mention, found: Counted, kind: str, near: Setting) -> float:
     """Return how surely the count is the project's (0 when it is not)."""
     if found.lemma in _nouns("pronouns"):
         kind = "people" if near.recent else "banned"
+    if found.bond == "item":
+        return 0.7 if near.recent or cues("results_heading").match(near.heading) else 0
     if kind == "banned" or (kind == "other" and found.bond in ("before", "bracket", "agreeing", "listed", "share")):
         return 0
+    calm = near.recent and not cues("background").search(near.sentence)
     score = {"staff": 2, "people": 2, "outputs": 2}.get(kind, 0) + (
         found.bond in ("governed", "before", "of", "shared", "listed")
     )
     strong = len({m[0].casefold()[:6] for m in cues("strong").finditer(near.sentence)})
-    calm = near.recent and not cues("background").search(near.sentence)
     score += min(2, strong) + (near.listed or calm) + bool(cues("results_heading").match(near.heading))
     if kind == "staff":
         score += bool(cues("staff_context").search(near.sentence))
     score -= _penalty(number, found, kind, near)
-    if not (strong or near.listed or (near.recent and found.bond == "of") or _is_told(kind, near)):
+    if not (strong or near.listed or (calm and kind == "people") or _is_told(kind, near)):
         return 0
     return 0 if score < near.needed else min(0.95, 0.6 + 0.08 * (score - near.needed + 1))
 
@@ -114,7 +116,7 @@ def _penalty(number: Mention, found: Counted, kind: str, near: Setting) -> int:
     if value <= 1 and number.params["form"] == "digits" and kind != "staff":
         penalty += 1
     if value >= 10_000:
-        penalty += 2
+        penalty += 1 + (found.bond != "before")
     return penalty + (
         (found.bond == "bracket" and kind != "staff") or (found.bond == "share" and not _PROJECT.search(near.sentence))
     )

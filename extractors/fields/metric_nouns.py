@@ -47,7 +47,7 @@ def counted(text: str, number: Mention, end: int, start: int) -> Counted | None:
     if number.params["lang"] != "fi":
         return _listed(text, number, end, str(number.params["lang"]))
     if number.params["percent"]:
-        return _share(text, number, end, start)
+        return _share(text, number, end, start) or _item(text, number, end, start)
     if number.params["bracket"]:
         return _before(text, number.start - 1, start, "bracket")
     return (
@@ -138,6 +138,8 @@ def _share(text: str, number: Mention, end: int, start: int) -> Counted | None:
         noun = word.reads(("noun",), "elative") or word.reads(("noun",), "partitive")
         if noun:
             return Counted(word.start, word.end, word.text, noun.lemma, "share")
+        if word.reads(("verb",)):
+            break
     return _percent_before(text, number, start)
 
 
@@ -146,10 +148,23 @@ def _percent_before(text: str, number: Mention, start: int) -> Counted | None:
     low = max(start, number.start - 40)
     for match in reversed(list(WORD.finditer(text[low : number.start]))[-2:]):
         word = Word(match[0], low + match.start(), low + match.end(), readings_of(match[0]))
-        noun = word.reads(("noun",), "elative", "plural") or word.reads(("noun",), "partitive", "plural")
+        touches = match.end() + low + 1 >= number.start
+        noun = word.reads(("noun", "pronoun"), "elative", "plural")
+        noun = noun or (word.reads(("noun",), "partitive", "plural") if touches else None)
         if noun:
             return Counted(word.start, word.end, word.text, noun.lemma, "share")
     return None
+
+
+def _item(text: str, number: Mention, end: int, start: int) -> Counted | None:
+    """`• Opiskelee 30 % (18 hlö)`: a short list item whose words before the number say what is counted."""
+    before = text[start : number.start].strip(" \t:–-•▪▶●*")
+    words = WORD.findall(before)
+    behind = re.sub(r"^\s?(?:%|prosent\w*)|\([^)]*\)", "", text[number.end : end]).strip(" .;,")
+    if not 1 <= len(words) <= 6 or behind or re.search(r"[\d.!?%]", before):
+        return None
+    at = text.index(before, start)
+    return Counted(at, at + len(before), before, words[-1].casefold(), "item")
 
 
 def _noun_before(text: str, number: Mention, start: int, end: int) -> Counted | None:
@@ -197,12 +212,12 @@ def shared(text: str, number: Mention, end: int, previous: Counted) -> Counted |
 def _before(text: str, at: int, start: int, bond: str) -> Counted | None:
     low = max(start, at - 70)
     words = [Word(m[0], m.start() + low, m.end() + low, ()) for m in WORD.finditer(text[low:at])]
-    for word in reversed(words[-4:]):
+    for word in reversed(words[-9:] if bond == "before" else words[-4:]):
         if re.search(r"[.;()\n•\d]|,", text[word.end : at].strip(" ")):
             return None
         read = Word(word.text, word.start, word.end, readings_of(word.text))
         noun = _countable(read, bond)
-        if noun:
+        if noun and (at - word.end < 40 or noun.lemma in countables()):
             return Counted(word.start, word.end, word.text, noun.lemma, bond)
     return None
 

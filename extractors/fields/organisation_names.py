@@ -105,7 +105,9 @@ def _make(text: str, words: Sequence[Token], first: int, last: int, kind: str, *
 
 def _well_known(text: str, words: Sequence[Token], hit: Hit[Body]) -> bool:
     first, body = words[hit.first], hit.value
-    capital = first.text[0].isupper() or hit.last > hit.first
+    if body.lower and (hit.first > 0 and _owner(words[hit.first - 1]) and touch(text, words, hit.first - 1)):
+        return False  # `Hämeen ELY-keskus` is a name of its own
+    capital = first.text[0].isupper() or hit.last > hit.first or body.lower
     return capital and same_letters(first, body) and len(first.text.partition(":")[0]) > 1
 
 
@@ -188,6 +190,11 @@ def _headed(text: str, words: Sequence[Token], i: int, head: str, kind: str, bar
         return
     after = _name_after(text, words, i)
     first = _left(text, words, i)
+    if bare and text[word.start - 2 : word.start] in (" -", " –") and i > 0:
+        yield from _after_hyphen(text, words, i, kind)
+        return
+    if bare and head != "palvelut" and first < i and word.text[0].islower() and _has_public(words, first, i):
+        return  # `Kokkolan kaupungin neuvontapiste`: the name is the city's
     if after > i and (not bare or word.text[0].isupper()):
         start = first if first < i and _owner(words[first]) else i
         yield _make(text, words, start, after, "unit" if kind == "unit" else kind)
@@ -195,6 +202,20 @@ def _headed(text: str, words: Sequence[Token], i: int, head: str, kind: str, bar
         yield _make(text, words, first, i, kind)
     elif "-" in word.text and word.text[0].isupper() and kind == "school":
         yield _make(text, words, i, i, kind)
+
+
+def _after_hyphen(text: str, words: Sequence[Token], i: int, kind: str) -> Iterator[Name]:
+    """`Nuorten Polku -säätiö`: the capitals before the hyphen are the name."""
+    first = i
+    while first > 0 and words[first - 1].text[0].isupper() and (first == i or touch(text, words, first - 1)):
+        first -= 1
+    if first < i and words[i].start - words[i - 1].end == 2:
+        yield _make(text, words, first, i, kind)
+
+
+def _has_public(words: Sequence[Token], first: int, i: int) -> bool:
+    found = (vocabulary.head(w.low) for w in words[first:i])
+    return any(f is not None and f[1] == "public" for f in found)
 
 
 def _owner(word: Token) -> bool:

@@ -125,7 +125,22 @@ class _Reader:
         found = next((_words("abouts")[k] for k in keys(after.low) if k in _words("abouts")), "")
         if genitive and found == "funder":
             return Role(found, 0.88)
-        return NONE
+        return Role("lead", 0.84) if self._owns_project(name) else NONE
+
+    def _owns_project(self, name: Name) -> bool:
+        """`X ry:n kolmevuotinen hanke`, `X:n Polku-hanke`: nothing but attributes between the owner and the project."""
+        if "genitive" not in _cases(self._words[name.last].low):
+            return False
+        end = name.end
+        for word in self._words[name.last + 1 : name.last + 5]:
+            if self._text[end : word.start] not in (" ", "\u00a0", " –", " -", "\u00a0–"):
+                return False
+            if any(k.endswith(("hanke", "projekti")) for k in keys(word.low)):
+                return True
+            if not _attribute(word):
+                return False
+            end = word.end
+        return False
 
     def _word(self, i: int) -> Token | None:
         return self._words[i] if 0 <= i < len(self._words) else None
@@ -173,6 +188,8 @@ class _Reader:
             distance = _distance(words, name, word)
             if distance > _REACH or self._another_between(name, word):
                 continue
+            if word.start > name.start and _relative(self._text, word):
+                continue
             role = _said(word, before=word.start < name.start, name=name, words=self._words)
             if role.role and (best is None or distance < best[0]):
                 best = (distance, role)
@@ -196,10 +213,10 @@ def _said(word: Token, before: bool, name: Name, words: Sequence[Token]) -> Role
     foreign = _words("foreign").get(word.low)
     if foreign and before:
         return Role(foreign, 0.85)
-    nominative = "nominative" in _cases(words[name.last].low) or name.params.get("known") is True
-    for verb, role in _verbs(word.low):
-        if nominative or role == "funder":
-            return Role(role, 0.86 if verb == "active" else 0.8)
+    subject = "nominative" in _cases(words[name.last].low) or name.params.get("known") is True
+    for voice, role in _verbs(word.low):
+        if voice == "passive" or subject:
+            return Role(role, 0.86 if voice == "active" else 0.8)
     noun = next((_words("nouns")[k] for k in keys(word.low) if k in _words("nouns")), "")
     if noun:
         return Role(noun, 0.86)
@@ -212,6 +229,19 @@ def _said(word: Token, before: bool, name: Name, words: Sequence[Token]) -> Role
     return NONE
 
 
+def _relative(text: str, word: Token) -> bool:
+    """Tell whether a verb belongs to a relative clause with its own subject: `…, jota rahoittaa STEA`."""
+    before = text[max(0, word.start - 12) : word.start].split()
+    return bool(before) and before[-1] in ("jota", "jonka", "joita", "joiden", "som")
+
+
+def _attribute(word: Token) -> bool:
+    """Tell whether a word can stand between a genitive and its noun: an adjective, a genitive, a name."""
+    if word.text[0].isupper() or word.text[0].isdigit():
+        return True
+    return any(r.word_class == "adjective" or r.case == "genitive" for r in analyse(word.low))
+
+
 def _source(low: str) -> bool:
     """Tell whether a name stands in a case that money comes from: `saa rahoitusta STEA:lta`."""
     return bool(_cases(low) & {"ablative", "elative"})
@@ -219,7 +249,8 @@ def _source(low: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _cases(low: str) -> frozenset[str]:
-    return frozenset(r.case for r in analyse(low)) or frozenset({"nominative"})
+    known = frozenset(r.case for r in analyse(low))
+    return known or (frozenset({"genitive"}) if ":" in low else frozenset({"nominative"}))
 
 
 @lru_cache(maxsize=20_000)

@@ -19,12 +19,13 @@ _FOREIGN = {"stad": "kaupunki", "kommun": "kunta", "city": "kaupunki", "town": "
 
 
 class Body:
-    """A body known by name: `name` as Finns write it, the spellings that are foreign, and those that need capitals."""
+    """A body known by name: `name` as Finns write it; whether this spelling is foreign, needs or needs no capitals."""
 
-    def __init__(self, name: str, foreign: bool, exact: bool) -> None:
+    def __init__(self, name: str, foreign: bool, exact: bool, lower: bool = False) -> None:
         self.name = name
         self.foreign = foreign
         self.exact = exact
+        self.lower = lower
 
 
 @cache
@@ -35,7 +36,8 @@ def known() -> Phrases[Body]:
         names = entry["aliases"] or [entry["value"]]
         for alias in (a for a in names if not a.endswith("+")):
             foreign = alias != names[0] and not _finnish(alias)
-            entries.setdefault(_phrase(alias), Body(entry["organisation"], foreign, False))
+            lower = bool(entry.get("lower"))
+            entries.setdefault(_phrase(alias), Body(entry["organisation"], foreign or lower, False, lower))
         for short in (a for a in entry["abbr"] if not a.endswith("+")):
             entries.setdefault(
                 _phrase(short), Body(entry["organisation"], short in ("ESF", "ESF+", "ERUF", "ERDF"), True)

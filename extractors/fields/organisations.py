@@ -75,7 +75,8 @@ def _merge(names: Sequence[Name], roles: Sequence[Role]) -> list[Body]:
 def _key(value: str) -> str:
     words = value.lower().split()
     kept = [w for w in words if w.rstrip(".") not in load("legal_suffixes")]
-    return " ".join(kept or words)
+    # `Raahen ja Pyhäjoen kunnat` may well be a city and a municipality.
+    return " ".join("kaupunki" if w == "kunta" else w for w in kept or words)
 
 
 def _same_body(names: Sequence[Name], groups: Sequence[Sequence[int]], i: int) -> int | None:

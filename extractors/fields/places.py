@@ -55,7 +55,8 @@ def scan_places(doc: Document, taken: Taken, persons: Sequence[Mention]) -> list
             continue
         if not _believable(doc.text, words, hit):
             continue
-        out.append(_mention(hit.value, hit.start, hit.end, _seat(words, hit.last + 1)))
+        weak = _seat(words, hit.last + 1) or (hit.value.kind == "subregion" and _name_goes_on(doc.text, words, hit))
+        out.append(_mention(hit.value, hit.start, hit.end, weak))
         out.extend(_neighbourhood(words, hit))
     return out
 
@@ -92,6 +93,13 @@ def _neighbourhood(words: Sequence[Token], hit: Hit[Place]) -> Iterator[Mention]
         base = base_form(f"{words[hit.last].text} {after.text}")
         params: dict[str, Scalar] = {"kind": "subregion", "code": None, "weak": False, "within": hit.value.name}
         yield Mention("place", hit.start, after.end, base, params)
+
+
+def _name_goes_on(text: str, words: Sequence[Token], hit: Hit[Place]) -> bool:
+    """`Keski-Savon Toimintakeskus`: a capital right after makes the area the beginning of some body's name."""
+    after = words[hit.last + 1] if hit.last + 1 < len(words) else None
+    capital = after is not None and after.text[0].isupper() and not words[hit.last].text.isupper()
+    return capital and after is not None and _beside(text, hit.end, after.start)
 
 
 def _seat(words: Sequence[Token], after: int) -> bool:
