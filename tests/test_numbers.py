@@ -68,7 +68,7 @@ def test_every_grouped_number_reads_back(number: int, group: str) -> None:
 
 @given(st.integers(0, 999_999), st.integers(1, 99))
 def test_every_decimal_reads_back(whole: int, hundredths: int) -> None:
-    assert parse_number(f"{whole},{hundredths:02}") == whole + hundredths / 100
+    assert parse_number(f"{whole},{hundredths:02}") == float(f"{whole}.{hundredths:02}")
 
 
 @given(st.integers(2, 100), st.sampled_from(["nominative", "genitive", "partitive", "inessive", "elative", "adessive"]))
