@@ -67,7 +67,9 @@ class _Crawl:
 
     async def run(self) -> CrawlReport:
         try:
-            self.sink.push(self.visit, seeds(self.source))
+            start = seeds(self.source)
+            self.visitor.traps.listed([e.url for e in start])
+            self.sink.push(self.visit, start)
             self.sink.push(self.visit, await sitemap_seeds(self.source, self.fetcher, self.visitor.caller))
             await self._drain()
             if not self.deferred:

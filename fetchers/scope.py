@@ -5,9 +5,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-import ada_url
-
 from fetchers.media import ending
+from fetchers.urls import host_of, path_of
 from schemas.source import Source
 
 # never documents: not worth a request
@@ -17,6 +16,7 @@ _ASSETS = frozenset(
     | {"rar", "7z", "exe", "dmg", "apk", "iso", "ics", "vcf"}
 )
 _FILES = frozenset({"pdf", "doc", "docx", "xls", "xlsx", "csv", "ppt", "pptx", "odt", "ods", "odp", "rtf"})
+_REMEMBERED = 100_000  # answers: a menu is the same on every page of a site
 _CODE = re.compile(r"[?&]projektikoodi=[A-Za-z]?\d{3,6}(?:&|$)", re.IGNORECASE)
 
 
@@ -25,6 +25,10 @@ class Scope:
     """The rules of one source, compiled."""
 
     source: Source
+
+    @cached_property
+    def _wanted(self) -> dict[str, bool]:
+        return {}
 
     @cached_property
     def _details(self) -> list[re.Pattern[str]]:
@@ -43,8 +47,7 @@ class Scope:
 
     def holds(self, url: str) -> bool:
         """Tell whether an address is on the source's hosts and not excluded."""
-        parsed = ada_url.URL(url)
-        return parsed.host in self.hosts and not str(parsed.pathname).startswith(self.source.scope.exclude or ("\0",))
+        return host_of(url) in self.hosts and not path_of(url).startswith(self.source.scope.exclude or ("\0",))
 
     def is_detail(self, url: str) -> bool:
         """Tell whether an address is one of the pages that a listing is about."""
@@ -54,6 +57,14 @@ class Scope:
 
     def wants(self, url: str) -> bool:
         """Tell whether a canonical address is to be visited when a page links to it."""
+        known = self._wanted.get(url)
+        if known is None:
+            known = self._wants(url)
+            if len(self._wanted) < _REMEMBERED:
+                self._wanted[url] = known
+        return known
+
+    def _wants(self, url: str) -> bool:
         if not self.holds(url):
             return False
         if self.is_detail(url):
@@ -63,4 +74,4 @@ class Scope:
             return False
         if last in _FILES:
             return (last == "pdf" and follow.pdfs) or last in follow.files
-        return follow.links and str(ada_url.URL(url).pathname).startswith(self.source.scope.paths)
+        return follow.links and path_of(url).startswith(self.source.scope.paths)

@@ -16,6 +16,7 @@ import ada_url
 import httpcore
 import httpx
 
+from fetchers.quick_stream import QuickStream
 from schemas.errors import FetchRefused
 from schemas.snapshot import Outcome
 
@@ -120,7 +121,8 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
         error: Exception | None = None
         for address, target in await self._targets(host, port):
             try:
-                return await self._inner.connect_tcp(address, target, timeout, local_address, socket_options)
+                stream = await self._inner.connect_tcp(address, target, timeout, local_address, socket_options)
+                return QuickStream(stream)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as failed:
                 error = failed
         raise error or httpcore.ConnectError(f"{host} has no address")

@@ -20,6 +20,8 @@ _SESSION = re.compile(
 )
 # `sid=12` is a page number, `sid=9f86d081884c7d659a2f` a session
 _RANDOM = re.compile(r"^(?=[^\d]*\d)(?=[^a-zA-Z]*[a-zA-Z])[\w,-]{16,}$|^[0-9a-fA-F]{24,}$")
+# nothing to take out: most links of most pages
+_PLAIN = re.compile(r"https?://[^/@:;?#]+[^/@:;?#.](?::\d+)?/[^?#;]*\Z")
 _PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?#;]*", re.IGNORECASE)
 _ALWAYS_SESSION = re.compile(r"^(phpsessid|jsessionid|aspsessionid\w*|asp\.net_sessionid)$", re.IGNORECASE)
 
@@ -30,6 +32,13 @@ def canonical(url: str, base: str | None = None) -> str:
     Idempotent. Raises FetchRefused `bad_url` for anything but http and https, and for addresses with credentials.
     """
     parsed = _parse(url, base)
+    href = str(parsed.href)
+    if len(href) <= MAX_LENGTH and _PLAIN.match(href):
+        return href
+    return _cleaned(parsed, url)
+
+
+def _cleaned(parsed: ada_url.URL, url: str) -> str:
     if parsed.protocol not in {"http:", "https:"} or not parsed.hostname:
         raise FetchRefused(Outcome.BAD_URL, f"{url[:200]} is not a web address")
     if parsed.username or parsed.password:
@@ -66,24 +75,23 @@ def _personal(part: str) -> bool:
 
 
 def host_of(url: str) -> str:
-    """Return `host` or `host:port` in lower case: what scope and politeness go by."""
-    return str(ada_url.URL(url).host)
+    """Return `host` or `host:port` of a canonical address, lower case: what scope and politeness go by."""
+    return url.split("/", 3)[2]
 
 
 def origin_of(url: str) -> str:
-    """Return `scheme://host[:port]`."""
-    return str(ada_url.URL(url).origin)
+    """Return `scheme://host[:port]` of a canonical address."""
+    return url[: url.index("/", 8)]
 
 
 def path_of(url: str) -> str:
-    """Return path and query."""
-    parsed = ada_url.URL(url)
-    return str(parsed.pathname + parsed.search)
+    """Return the path of a canonical address, without its query."""
+    return url[url.index("/", 8) :].partition("?")[0]
 
 
 def repeats(url: str) -> bool:
     """Tell whether path segments repeat as relative links that lead into themselves do (`/a/b/a/b/a/b`)."""
-    parts = [p for p in ada_url.URL(url).pathname.split("/") if p]
+    parts = [p for p in path_of(url).split("/") if p]
     return any(
         parts[i : i + n] * 2 == parts[i + n : i + 3 * n] for n in (1, 2, 3) for i in range(len(parts) - 3 * n + 1)
     )

@@ -100,6 +100,7 @@ class Visitor:
         else:
             limit = self.fetcher.settings.limits.decoded
             links = await asyncio.to_thread(sitemap_entries, response.body, entry, self.scope, limit)
+        self.traps.listed([e.url for e in links])
         return self._done(entry, Outcome.LISTED, f"leads to {len(links)} addresses", links)
 
     def _redirected(self, entry: FrontierEntry, location: str) -> Outcome:
