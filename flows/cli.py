@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from extractors.version import VERSION
 from schemas.errors import KotokantaError, UsageError
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def _say(line: str, code: int) -> int:
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--home", metavar="DIR", envvar="KOTOKANTA_HOME", help="Folder for everything written at run time.")
 @click.option("--quiet", "-q", is_flag=True, help="Show errors only.")
-@click.version_option(package_name="kotokanta", prog_name="kotokanta")
+@click.version_option(VERSION, prog_name="kotokanta")
 @click.pass_context
 def main(context: click.Context, home: str | None, quiet: bool) -> None:
     """Collect what Finnish integration work publishes about itself into one open, checkable database."""
