@@ -16,7 +16,7 @@ from extractors.kinds.values import evidence, found, of_mention, within
 from extractors.structure import trim
 from extractors.vocabulary import load
 from schemas.document import Span
-from schemas.facts import Found, Scalar
+from schemas.facts import Found
 
 _DAY = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")
 _FORM = {
@@ -101,17 +101,27 @@ def _cut(text: str, first: Slot, second: Slot) -> tuple[Span, Span] | None:
         return Span(start, gap.start()), Span(gap.end(), end)
     if first.name in _TYPED and (m := _TYPED[first.name].match(text, start, end)):
         return trim(text, m.start(), m.end()), trim(text, m.end(), end)
-    if second.name in _TYPED and (m := _TYPED[second.name].search(text, start, min(end, start + 120))) and m.start() > start:
+    if (
+        second.name in _TYPED
+        and (m := _TYPED[second.name].search(text, start, min(end, start + 120)))
+        and m.start() > start
+    ):
         return trim(text, start, m.start()), trim(text, m.start(), end)
     return None
 
 
 def _fields(ctx: Context, slots: list[Slot]) -> list[Found]:
     out = found("project_code", {"value": evidence(ctx, "project_code.value", _typed(ctx, slots, "project_code"))})
-    out += found("project_name", {"value": evidence(ctx, "project_name.value", _line(ctx, slots, "project_name"), 0.95)}, {"kind": "primary"})
+    out += found(
+        "project_name",
+        {"value": evidence(ctx, "project_name.value", _line(ctx, slots, "project_name"), 0.95)},
+        {"kind": "primary"},
+    )
     out += found("authority", {"value": evidence(ctx, "authority.value", _line(ctx, slots, "authority"), 0.95)})
     for name, kind in (("priority_axis", "axis"), ("objective", "objective")):
-        out += found("priority", {"value": evidence(ctx, "priority.value", _line(ctx, slots, name), 0.9)}, {"kind": kind})
+        out += found(
+            "priority", {"value": evidence(ctx, "priority.value", _line(ctx, slots, name), 0.9)}, {"kind": kind}
+        )
     out += _period(ctx, slots) + _lead(ctx, slots) + _partners(ctx, slots)
     out += _persons(ctx, slots)
     text = next((s.value for s in slots if s.name == "summary" and s.value.end - s.value.start > 80), None)
@@ -159,7 +169,9 @@ def _lead(ctx: Context, slots: list[Slot]) -> list[Found]:
     head = slots[: next((i for i, s in enumerate(slots) if s.name in ("partners", "person") and i > 5), len(slots))]
     values = {
         "name": evidence(ctx, "organisation.name", name, 0.96),
-        "business_id": evidence(ctx, "organisation.business_id", _typed(ctx, head, "business_id") or _typed(ctx, slots, "business_id")),
+        "business_id": evidence(
+            ctx, "organisation.business_id", _typed(ctx, head, "business_id") or _typed(ctx, slots, "business_id")
+        ),
     }
     if values["name"] is None:
         return []
@@ -237,5 +249,9 @@ def _short(ctx: Context, span: Span | None) -> Span | None:
 
 def _summary_range(text: str, span: Span) -> Span:
     """The summary ends where the next numbered part begins."""
-    stops = [m.start() for p in load("form_labels")["next_section"] if (m := re.compile(p).search(text, span.start, span.end))]
+    stops = [
+        m.start()
+        for p in load("form_labels")["next_section"]
+        if (m := re.compile(p).search(text, span.start, span.end))
+    ]
     return trim(text, span.start, min(stops, default=span.end))

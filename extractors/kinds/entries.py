@@ -71,7 +71,9 @@ def _names(ctx: Context, span: Span | None, number: int) -> list[Found]:
     out = found("project_name", {"value": evidence(ctx, "project_name.value", long, 0.96)}, {"kind": "primary"}, number)
     if m and m.start() > 3:
         short = Span(span.start + m.start(1), span.start + m.end(1))
-        out += found("project_name", {"value": evidence(ctx, "project_name.value", short, 0.9)}, {"kind": "short"}, number)
+        out += found(
+            "project_name", {"value": evidence(ctx, "project_name.value", short, 0.9)}, {"kind": "short"}, number
+        )
     return out
 
 
@@ -96,7 +98,9 @@ def organisation(ctx: Context, span: Span | None, role: str, number: int) -> lis
     if span is None or span.end - span.start < 2:
         return []
     params = _params(ctx, span)
-    return found("organisation", {"name": evidence(ctx, "organisation.name", span, 0.96, params)}, {"role": role}, number)
+    return found(
+        "organisation", {"name": evidence(ctx, "organisation.name", span, 0.96, params)}, {"role": role}, number
+    )
 
 
 def _params(ctx: Context, span: Span) -> dict[str, Scalar]:
@@ -120,4 +124,3 @@ def description(ctx: Context, span: Span, number: int) -> list[Found]:
     out = found("summary", {"value": evidence(ctx, "summary.value", span, 0.95)}, {}, number)
     out += passages(ctx, span, project=number)
     return out + look(ctx, span, (find_target_groups, find_metrics), project=number)
-

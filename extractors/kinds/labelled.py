@@ -13,6 +13,7 @@ from schemas.document import Document, Span
 _HEADING = re.compile(r"(?<![\w.,/])(\d{1,2}(?:\.\d{1,2})?)\.?[ \t\u00a0]+(?=[A-ZÅÄÖ])")
 _LINE_LABEL = re.compile(r"(?m)^[ \t]*([A-ZÅÄÖ][^\n:]{2,78}?)[ \t]*:(?!//)")
 _MODEL_WORDS = 12
+_FIRST_OF_A_SECTION = frozenset({"suunniteltu", "maakunnat"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def read_form(
     """Take a page apart. In sections of running text (`prose`) no label is looked for."""
     names = {fold(n): key for key, all_names in labels.items() for n in all_names}
     titles = {fold(t): key for key, all_titles in sections.items() for t in all_titles}
-    parts = list(_parts(doc.text, titles, names))
+    parts = [q for p in _parts(doc.text, titles, names) for q in _ended(doc.text, p, names, prose)]
     entries: list[Entry] = []
     unknown: list[Span] = []
     for part in parts:
@@ -110,6 +111,20 @@ def _parts(text: str, titles: Mapping[str, str], names: Mapping[str, str]) -> It
     yield Part("head", "", Span(0, 0), 0, starts[0])
     for (key, number, _, span), stop in zip(found, starts[1:], strict=True):
         yield Part(key, number, span, min(span.end, stop), stop)
+
+
+def _ended(text: str, part: Part, names: Mapping[str, str], prose: frozenset[str]) -> Iterator[Part]:
+    """End running text where a long label of the form stands: a title nobody knows lies in between."""
+    if part.key in prose and part.key != "head":
+        for start, colon, _ in _marks(text, part, names):
+            if len(text[start:colon].split()) < 3 and fold(text[start:colon]) not in _FIRST_OF_A_SECTION:
+                continue
+            title = list(_HEADING.finditer(text, max(part.start, start - 100), start))
+            cut = title[-1].start() if title else start
+            yield Part(part.key, part.number, part.title, part.start, cut)
+            yield Part("after_" + part.key, "", Span(start, start), start, part.end)
+            return
+    yield part
 
 
 def _title(text: str, at: int, titles: Mapping[str, str], names: Mapping[str, str]) -> tuple[str, int]:

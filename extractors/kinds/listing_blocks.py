@@ -23,9 +23,13 @@ _ORGANISATION = re.compile(
     r"\s*:\s*(?P<name>[^\n]+?)(?=,?\s*(?:Toteutusaika|Genomförandetid|Projekttid|Implementation period|Period|EU-tuki)\b|$)",
     re.I,
 )
-_PERIOD_LABEL = re.compile(r",?\s*(?:Toteutusaika|Genomförandetid|Projekttid|Implementation period|Period)\s*:\s*$", re.I)
+_PERIOD_LABEL = re.compile(
+    r",?\s*(?:Toteutusaika|Genomförandetid|Projekttid|Implementation period|Period)\s*:\s*$", re.I
+)
 _SEE_MORE = re.compile(r"^(?:Katso lisää|Lue lisää|Läs mer|Read more|Se mer)\b", re.I)
-_FUND_GOAL = re.compile(r"^(?:Kansallinen tavoite|Erityistavoite|Nationellt mål|Särskilt mål|National objective|Specific objective)\b", re.I)
+_FUND_GOAL = re.compile(
+    r"^(?:Kansallinen tavoite|Erityistavoite|Nationellt mål|Särskilt mål|National objective|Specific objective)\b", re.I
+)
 
 
 def blocks(ctx: Context) -> list[Entry]:
@@ -62,7 +66,7 @@ def _facts(text: str, entry: Entry, block: Block) -> bool:
     """Read a bullet of facts: `Organisation, 1.2.2017 - 31.1.2020, EU-tuki 258 695 euroa`, with or without labels."""
     quote = text[block.start : block.end]
     dates, money, named = _RANGE.search(quote), _SUM.search(quote), _ORGANISATION.search(quote)
-    if dates is None and money is None and named is None or len(quote) > 400:
+    if (dates is None and money is None and named is None) or len(quote) > 400:
         return False
     if dates is not None:
         entry.period = Span(block.start + dates.start(), block.start + dates.end())
@@ -76,7 +80,9 @@ def _facts(text: str, entry: Entry, block: Block) -> bool:
         before = _PERIOD_LABEL.sub("", quote[:first]).rstrip(" ,;:")
         entry.lead = trim(text, block.start, block.start + len(before)) if before else None
     if entry.lead is not None:
-        entry.lead = Span(entry.lead.start, entry.lead.start + len(text[entry.lead.start : entry.lead.end].rstrip(" ,;")))
+        entry.lead = Span(
+            entry.lead.start, entry.lead.start + len(text[entry.lead.start : entry.lead.end].rstrip(" ,;"))
+        )
     return True
 
 

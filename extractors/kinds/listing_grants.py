@@ -9,7 +9,9 @@ from extractors.kinds.entries import Entry, names_in
 from extractors.structure import trim
 from schemas.document import Block, BlockKind, Span, Zone
 
-_SUM = re.compile(r"(?:,|–|-|:|\()\s*(?P<sum>\d{1,3}(?:[ \u00a0.]\d{3})+|\d{4,8})(?P<unit>\s?(?:€|euroa?|euro|EUR))?\)?\.?$", re.I)
+_SUM = re.compile(
+    r"(?:,|–|-|:|\()\s*(?P<sum>\d{1,3}(?:[ \u00a0.]\d{3})+|\d{4,8})(?P<unit>\s?(?:€|euroa?|euro|EUR))?\)?\.?$", re.I
+)
 _COMMA = re.compile(r",\s+")
 _DASH = re.compile(r"\s+[-–—]\s+")
 _BRACKET = re.compile(r"^(?P<name>[^()]{3,150}?)\s*\((?P<org>[^()]{3,150})\)\.?$")

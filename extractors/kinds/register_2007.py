@@ -6,7 +6,7 @@ from extractors.context import Context
 from extractors.kinds import register_fields as fields
 from extractors.kinds.focus import groups, passages
 from extractors.kinds.labelled import Form, Part, read_form
-from extractors.kinds.register_2014 import summary
+from extractors.kinds.register_2014 import summary, without_repeats
 from extractors.kinds.values import evidence, found
 from extractors.structure import trim
 from extractors.vocabulary import load
@@ -45,9 +45,9 @@ def _read(ctx: Context, form: Form) -> list[Found]:
     out += fields.money(ctx, form) + _area(ctx, form)
     titles = {p.key: p.title for p in form.parts}
     out += fields.counts(ctx, form, titles.get)
-    for part in form.parts:
+    for part in sorted(form.parts, key=lambda p: p.key == "summary"):
         out += _prose(ctx, part)
-    return out
+    return without_repeats(out)
 
 
 def _area(ctx: Context, form: Form) -> list[Found]:

@@ -2,7 +2,11 @@
 
 from extractors.context import Context
 from extractors.fields.goals import find_actions, find_results
+from extractors.fields.languages import find_languages
 from extractors.fields.metrics import find_metrics
+from extractors.fields.organisations import find_organisations
+from extractors.fields.places import find_places
+from extractors.fields.target_groups import find_target_groups
 from extractors.kinds import register_fields as fields
 from extractors.kinds.focus import groups, look, passages
 from extractors.kinds.labelled import Form, Part, read_form
@@ -44,9 +48,9 @@ def _read(ctx: Context, form: Form) -> list[Found]:
     form.take_all("street", "postcode", "city")  # the place where it is carried out repeats in the area section
     titles = {p.key: p.title for p in form.parts}
     out += fields.counts(ctx, form, titles.get)
-    for part in form.parts:
+    for part in sorted(form.parts, key=lambda p: p.key == "summary"):
         out += _prose(ctx, part)
-    return out
+    return without_repeats(out)
 
 
 def partners_of(ctx: Context, form: Form) -> list[Found]:
@@ -91,4 +95,26 @@ def _prose(ctx: Context, part: Part) -> list[Found]:
 def summary(ctx: Context, span: Span, project: int = 0) -> list[Found]:
     """The summary itself, and the goals, actions, results and counts in it."""
     out = found("summary", {"value": evidence(ctx, "summary.value", span)}, project=project)
-    return out + passages(ctx, span, project=project) + look(ctx, span, (find_metrics,), project=project)
+    out += passages(ctx, span, project=project)
+    return out + look(
+        ctx, span, (find_metrics, find_target_groups, find_languages, find_places, _helpers), project=project
+    )
+
+
+def _helpers(ctx: Context) -> list[Found]:
+    """Bodies a summary names as partners: who leads and pays, the form says itself."""
+    return [f for f in find_organisations(ctx) if f.qualifiers.get("role") in ("partner", "cooperation")]
+
+
+def without_repeats(found_things: list[Found]) -> list[Found]:
+    """Leave out what running text says again after a labelled field said it."""
+    seen: set[tuple[str, str, str]] = set()
+    out: list[Found] = []
+    for f in found_things:
+        first = next(iter(f.values.values()))
+        once = f.type in ("place", "organisation", "target_group", "language", "goal", "action", "result")
+        key = (f.type, str(first.value).casefold(), str(f.qualifiers.get("kind")) if f.type == "place" else "")
+        if not once or key not in seen:
+            out.append(f)
+        seen.add(key)
+    return out

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from extractors.context import Context
+from extractors.fields import funders
 from extractors.fields.gazetteer import Place, places
 from extractors.fields.register import priority_number
 from extractors.kinds.labelled import Form
@@ -28,7 +29,17 @@ _INTEGER = re.compile(r"\d+(?:[ \u00a0]\d{3})*")
 def funder(ctx: Context) -> list[Found]:
     """The fund that the page's title names."""
     m = _FUND.search(ctx.text[:3000])
-    return found("funder", {"value": evidence(ctx, "funder.value", Span(*m.span()))}) if m else []
+    return fund(ctx, Span(*m.span()), 0) if m else []
+
+
+def fund(ctx: Context, span: Span | None, number: int) -> list[Found]:
+    """A fund or another payer by its canonical name, with its programme where the vocabulary knows it."""
+    if span is None:
+        return []
+    entry = funders.canonical(ctx.text[span.start : span.end])
+    value = evidence(ctx, "funder.value", span, params={"fund": True}) if entry else None
+    value = value or evidence(ctx, "funder.value", span, 0.9)
+    return found("funder", {"value": value}, {"programme": entry["programme"] if entry else None}, number)
 
 
 def project(ctx: Context, form: Form, scheme: str) -> list[Found]:
@@ -69,7 +80,7 @@ def _only_end(ctx: Context, span: Span) -> bool:
 
 def lead(ctx: Context, form: Form) -> list[Found]:
     """The organisation that carries the project, its address, its switchboard, its website."""
-    name, kind = form.take("lead"), form.take("org_type", "applicant")
+    name, kind = without_stop(ctx, form.take("lead")), form.take("org_type", "applicant")
     values = {
         "name": evidence(ctx, "organisation.name", name),
         "business_id": evidence(ctx, "organisation.business_id", form.take("business_id", "applicant")),
@@ -80,6 +91,13 @@ def lead(ctx: Context, form: Form) -> list[Found]:
     out += phones(ctx, form.take("phone", "applicant"), evidence(ctx, "unit_contact.unit", name))
     out += websites(ctx, form.take("website"))
     return out + websites(ctx, form.take("project_website"))
+
+
+def without_stop(ctx: Context, span: Span | None) -> Span | None:
+    """A name's range without the full stop that some entries put after it (`… ry.`)."""
+    if span is None:
+        return None
+    return Span(span.start, span.start + len(ctx.text[span.start : span.end].rstrip(" .,;")))
 
 
 def _plain(ctx: Context, span: Span | None) -> str | None:
@@ -133,7 +151,7 @@ def contact(ctx: Context, form: Form) -> list[Found]:
     mails = within(ctx, mail_span, "email")
     name_span = form.take("contact_name")
     phone_span = form.take("contact_phone") or form.take("phone", "applicant")
-    organisation = next((e.value for e in form.entries if e.name == "lead"), None)
+    organisation = without_stop(ctx, next((e.value for e in form.entries if e.name == "lead"), None))
     phone = next(iter(numbers(ctx, "contact.phone", phone_span)), None)
     values = {
         "name": person(ctx, name_span, str(mails[0].value) if mails else ""),

@@ -87,7 +87,7 @@ def _identity(ctx: Context, row: Row, number: int) -> list[Found]:
     out = found("project_code", {"value": code}, {"scheme": scheme}, number)
     name = evidence(ctx, "project_name.value", row.get("project_name"))
     out += found("project_name", {"value": name}, {"kind": "primary"}, number)
-    out += found("funder", {"value": evidence(ctx, "funder.value", row.get("fund"))}, {}, number)
+    out += fields.fund(ctx, row.get("fund"), number)
     out += found("status", {"value": evidence(ctx, "status.value", row.get("status"))}, {}, number)
     return out + found("authority", {"value": evidence(ctx, "authority.value", row.get("authority"))}, {}, number)
 

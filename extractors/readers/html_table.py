@@ -9,7 +9,9 @@ class Table:
     def __init__(self, group: int) -> None:
         self.group = group
         self._row = -1
+        self._begun = False
         self._col = 0
+        self.separator = "\n"  # what stands before the cell placed last: a tab inside a row
         self._held: dict[int, int] = {}  # column -> rows still covered by a cell from above
 
     def next_row(self) -> None:
@@ -17,6 +19,7 @@ class Table:
         self._held = {c: n - 1 for c, n in self._held.items() if n > 1}
         self._row += 1
         self._col = 0
+        self._begun = False
 
     def place(self, tag: str, attributes: Mapping[str, str | None]) -> tuple[int, int, bool]:
         """Return (row, column, is a header) of the next cell; a `dt` begins a row, its `dd` are the cells after it."""
@@ -26,6 +29,8 @@ class Table:
             self._col += 1
         if tag == "dd" and self._col == 0:
             self._col = 1
+        self.separator = "\t" if self._begun else "\n"
+        self._begun = True
         col = self._col
         wide, high = _span(attributes.get("colspan")), _span(attributes.get("rowspan"))
         for c in range(col, col + wide):

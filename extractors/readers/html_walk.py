@@ -232,7 +232,7 @@ class Walker:
             return state
         row, col, header = table.place(tag, node.attributes)
         frame = Frame(BlockKind.CELL, group=table.group, row=row, col=col, header=header)
-        return self._open(replace(state, frame=frame, inline=True), "\t" if col else "\n")
+        return self._open(replace(state, frame=frame, inline=True), table.separator)
 
     def _open(self, state: State, separator: str = "\n\n") -> State:
         frame = replace(state.frame, zone=state.zone, path=state.path)
