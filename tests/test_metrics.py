@@ -93,7 +93,8 @@ def test_a_register_pair_gives_planned_and_realised_and_womens_share() -> None:
     text = (
         "3.4 Aloittaneiden henkilöiden määrä\n\nSuunniteltu: 260, joista naisia 60\n\n"
         "Toteutunut seurantatietojen mukaan: 311, joista naisia 85\n\n4.1 Uusien työpaikkojen määrä\n\n"
-        "Suunniteltu: 10, joista naisten työpaikkoja 4\n\nToteutunut seurantatietojen mukaan: 12, joista naisten työpaikkoja 5\n"
+        "Suunniteltu: 10, joista naisten työpaikkoja 4\n\n"
+        "Toteutunut seurantatietojen mukaan: 12, joista naisten työpaikkoja 5\n"
     )
     found = find_metrics(page(text, REGISTER))
     assert [(f.values["value"].value, f.qualifiers["kind"], f.qualifiers.get("group")) for f in found] == [

@@ -113,6 +113,11 @@ def test_a_list_of_grants_gives_each_sum() -> None:
     assert sums(text, LISTING) == [("grant", "50000"), ("grant", "71000")]
 
 
+def test_a_list_item_that_lost_its_unit_is_money_among_items_in_euros() -> None:
+    text = "Avustukset\n\n • Koivu ry, 50 000 euroa\n • Leppä ry, 85 000\n • Haapa ry, 36 000 euroa\n"
+    assert sums(text, LISTING) == [("grant", "50000"), ("grant", "85000"), ("grant", "36000")]
+
+
 def test_columns_that_lost_their_cells_are_read_in_the_order_of_the_header() -> None:
     text = (
         "Hanke Hanketoteuttaja Toteuttamisaika Budjetti EU-rahoitus Kuvaus\n\nKoivu 506 063,50 379 547,62 neuvontaa\n"

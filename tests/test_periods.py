@@ -49,6 +49,10 @@ def both(start: str, end: str) -> list[tuple[str, str]]:
         ("The project was funded for the years 2019-2022.", "2019", "2022"),
         ("Koivu ry | 01.01.2017 – 31.12.2018 | Koivumaa", "2017-01-01", "2018-12-31"),
         ("01.01.2017 - 31.12.2018 / Koivun Tuki ry", "2017-01-01", "2018-12-31"),
+        ("Duration of the project: January 2019 – December 2020", "2019-01", "2020-12"),
+        ("Horizon 2020, 2020–2023\n\nThe project explores integration.", "2020", "2023"),
+        ("Silta-hanke (1.8.2019–31.7.2021) tukee. Hanketta edelsi Polku (2016–2018).", "2019-08-01", "2021-07-31"),
+        ("Ohjelma: Uudistuva ja osaava Suomi 2021–2027. Hanke kestää 1.2.2023–31.1.2026.", "2023-02-01", "2026-01-31"),
         ("Kesto\n\n3 vuotta (2019–2021)", "2019", "2021"),
         ("Hanke alkoi 7.7.2017 ja päättyi kesäkuussa 2019.", "2017-07-07", "2019-06"),
         ("The project has been running since early 2016 and ended in August 2018.", "2016", "2018-08"),
@@ -65,6 +69,7 @@ def test_start_and_end(text: str, start: str, end: str) -> None:
         ("Kolmevuotinen hanke käynnistyi syksyllä 2020.", [("start", "2020-autumn")]),
         ("Elokuussa 2016 käynnistyi hanke kahdessa kunnassa.", [("start", "2016-08")]),
         ("Det treåriga projektet startade den 1.2.2017.", [("start", "2017-02-01")]),
+        ("Hankkeen toteutusaika: 1.1.2019-", [("start", "2019-01-01")]),
         ("Hanke päättyi 31.12.2019.", [("end", "2019-12-31")]),
         ("Hanke jatkuu 31.12.2020 asti.", [("end", "2020-12-31")]),
     ],
@@ -83,6 +88,17 @@ def test_one_end_alone(text: str, expected: list[tuple[str, str]]) -> None:
 )
 def test_an_extension_makes_the_first_end_the_original_one(text: str) -> None:
     assert roles(text) == [("end_extended", "2021-06-30"), ("end_original", "2020-12-31"), ("start", "2018-01-01")]
+
+
+@pytest.mark.parametrize(
+    ("text", "original", "extended"),
+    [
+        ("Hankkeen toteutusaika on 1.10.2015-30.9.2018 (alun perin 31.12.2017 saakka).", "2017-12-31", "2018-09-30"),
+        ("Hanke toteutettiin vuosina 2015–2017. Hanke jatkui vuosina 2018–2019 säätiön tuella.", "2017", "2019"),
+    ],
+)
+def test_other_ways_to_say_that_the_end_was_put_off(text: str, original: str, extended: str) -> None:
+    assert [v for r, v in roles(text) if r != "start"] == [extended, original]
 
 
 def test_label_and_prose_that_disagree_both_stand_and_the_label_is_surer() -> None:
@@ -119,6 +135,9 @@ def test_a_coarser_repetition_says_nothing_new() -> None:
         "Koivukatu 11-13",
         "WWW-osoite: poistuu käytöstä 1.1.2014 alkaen",
         "Yhdistys perustettiin 1.5.1998. Yhdistys alkoi tukea perheitä.",
+        "Tapahtumat: Avoimet ovet 3.5.2019–31.5.2019. Näyttely 1.6.2019–30.11.2019.",
+        "Hankkeessa järjestettiin kursseja 1.2.2019–30.6.2019 ja 1.8.2019–15.12.2019.",
+        "Hankkeen esite (pdf, 12/2018). Uutiskirje 1/2019.",
         "Avoinna 1.6.2019–31.8.2019 ma–pe klo 10–15",
     ],
 )

@@ -47,7 +47,8 @@ def find_money(ctx: "Context", within: Span | None = None, project: int = 0) -> 
 
 
 def _found(mention: Mention, role: str, confidence: float, project: int) -> Found:
-    evidence = Evidence(mention.value, mention.start, mention.end, confidence)
+    params: dict[str, Scalar] = {"labelled": True} if mention.params.get("labelled") else {}
+    evidence = Evidence(mention.value, mention.start, mention.end, confidence, params)
     return Found("money", {"value": evidence}, {"role": role, "currency": "EUR"}, project)
 
 

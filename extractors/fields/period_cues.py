@@ -10,6 +10,7 @@ from extractors.vocabulary import load
 from schemas.document import Document, Pair
 
 _SENTENCE_END = re.compile(r"[.!?:;][\"”)]?\s+(?=[A-ZÅÄÖ”\"(–-])|\n")
+_STOP = re.compile(r"[.!?]\s+(?=[A-ZÅÄÖ])")
 _REACH = 220
 _FILLER = (
     r"\s*(?:\([^)\n]{0,30}\))?\s*(?:[:：]|[-–—]\s)?\s*"
@@ -74,9 +75,11 @@ class Around:
         pair = self._pair(mention.start)
         if pair is not None:
             between = self._doc.text[pair.value.start : mention.start][-80:]
+            if _STOP.search(between):
+                return _STOP.split(between)[-1]
             # `Kesto: 3 vuotta (2019–2021)`: the duration only qualifies, the label still announces the dates.
             return self._doc.slice(pair.label) + ": " + _DURATION.sub("", between).lstrip(" (,")
-        own = self._doc.text[max(line_start, mention.start - 100) : mention.start]
+        own = _STOP.split(self._doc.text[max(line_start, mention.start - 100) : mention.start])[-1]
         if _DURATION.sub("", _BULLET.sub("", own)).strip(" (),"):
             return own
         return _line_above(self._doc.text, line_start) if line_start else ""

@@ -12,6 +12,8 @@ from schemas.document import Document
 
 # The structural funds' programme periods: as a range of years they are the programme's, not the project's.
 _PROGRAMME_YEARS = {"2000/2006", "2007/2013", "2014/2020", "2014/2023", "2021/2027", "2007/2015"}
+# A line with dates of its own beside the range is a programme of events.
+_OTHER_DATES = re.compile(r"\d{1,2}\.\s?\d{1,2}\.")
 _CLOCK_AFTER = re.compile(r"^\s*(?:klo|kl\.|kello|\d{1,2}[.:]\d\d|at\s\d)")
 _NAME_HEAD = re.compile(
     r"(?:hank\w+|projekt\w+|project|ESR\+?|EAKR|STEA|AMIF|OKM|RAY|ESF)[)\"”»]?,?\s?\(?(?:[^\W\d]{2,12}\+?,?\s)?\(?\s*$",
@@ -35,7 +37,7 @@ CONFIDENCE = {Tier.WEAK: 0.6, Tier.TITLE: 0.8, Tier.PROSE: 0.85, Tier.STANDING: 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An end of the project's period: role start, end or extended."""
+    """An end of the project's period: role start, end, original (an end that was put off) or extended."""
 
     role: str
     value: str
@@ -44,7 +46,6 @@ class Candidate:
     end: int
     tier: Tier
     part: str = ""
-    group: int = -1
 
     @property
     def span_of_days(self) -> tuple[date, date]:
@@ -92,15 +93,18 @@ def _of_range(mention: Mention, near: Surroundings, lenient: bool) -> Iterator[C
     if tier is None:
         return
     extended = bool(label("extended_labels").search(near.head))
+    continued = not extended and tier < Tier.LABEL and bool(cue("extension").search(near.before))
     a, b = str(mention.value).split("/")
     p, shared = mention.params, bool(mention.params["shared"])
     first_end = mention.end if shared else mention.start + int(str(p["start_end"]))
     last_start = mention.start if shared else mention.start + int(str(p["end_start"]))
     if not extended:
         part = "start" if shared else ""
-        yield Candidate("start", a, str(p["start_precision"]), mention.start, first_end, tier, part, mention.start)
-    role, part = "extended" if extended else "end", "end" if shared else ""
-    yield Candidate(role, b, str(p["end_precision"]), last_start, mention.end, tier, part, mention.start)
+        # The start of a continuation is the project's only when no other is known.
+        first_tier = Tier.WEAK if continued else tier
+        yield Candidate("start", a, str(p["start_precision"]), mention.start, first_end, first_tier, part)
+    role, part = "extended" if extended or continued else "end", "end" if shared else ""
+    yield Candidate(role, b, str(p["end_precision"]), last_start, mention.end, tier, part)
 
 
 def _range_tier(mention: Mention, near: Surroundings, lenient: bool) -> Tier | None:
@@ -149,9 +153,11 @@ def _exact_tier(near: Surroundings, length: int, lenient: bool) -> Tier | None:
         return Tier.WEAK if cue("earlier").search(near.sentence) else Tier.STANDING
     if length < 120:
         return None
-    if lenient and (near.alone or len(near.line) < 120):
+    if lenient and (near.alone or (len(near.line) < 120 and not _OTHER_DATES.search(near.line))):
         return Tier.STANDING
-    return Tier.PROSE if about_project else (Tier.WEAK if lenient else None)
+    if about_project:
+        return Tier.PROSE
+    return Tier.WEAK if lenient and not _OTHER_DATES.search(near.line) else None
 
 
 def _coarse_tier(mention: Mention, near: Surroundings, lenient: bool) -> Tier | None:
@@ -166,7 +172,9 @@ def _coarse_tier(mention: Mention, near: Surroundings, lenient: bool) -> Tier | 
         return None
     if _NAME_HEAD.search(near.before) or (about_project and len(near.line) < 110):
         return Tier.TITLE
-    return Tier.TITLE if near.alone and mention.params["start_precision"] == "month" else None
+    # Under the page's title a line of funder and years is the project's.
+    topmost = mention.start < 400 and len(near.line) < 40 and not cue("traps").search(near.line)
+    return Tier.TITLE if topmost or (near.alone and mention.params["start_precision"] == "month") else None
 
 
 def _of_point(mention: Mention, near: Surroundings, lenient: bool) -> Iterator[Candidate]:
@@ -183,8 +191,10 @@ def _point_role(near: Surroundings, lenient: bool) -> tuple[str, Tier | None]:
     head = near.head[-70:]
     if cue("traps").search(head):
         return "", None
+    if label("range_labels").search(near.head) and re.match(r"\s?[-–—]\s*(?:$|[^\s\d])", near.after):
+        return "start", Tier.LABEL
     if label("end_labels").search(near.head) and _is_label(near):
-        return "end", Tier.LABEL
+        return ("original" if cue("original").search(near.head) else "end"), Tier.LABEL
     if label("start_labels").search(near.head) and _is_label(near):
         return "start", Tier.LABEL
     if label("extended_labels").search(near.head) and _is_label(near):
@@ -208,7 +218,7 @@ def _prose_role(near: Surroundings, lenient: bool) -> tuple[str, Tier | None]:
     if not subject or cue("events").search(near.sentence) or cue("earlier").search(near.sentence):
         return "", None
     if _after("end_after", near) or _before("end_before", near):
-        return "end", Tier.PROSE
+        return ("original" if _before("original", near) else "end"), Tier.PROSE
     if _after("start_after", near) or _before("start_before", near):
         return "start", Tier.PROSE
     return "", None

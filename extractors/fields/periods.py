@@ -53,12 +53,15 @@ def _strong_beside(candidate: Candidate, best: Candidate) -> bool:
 def _with_roles(chosen: list[Candidate]) -> list[tuple[str, Candidate]]:
     ends = [c for c in chosen if c.role == "end"]
     extended = [c for c in chosen if c.role == "extended"]
+    originals = [c for c in chosen if c.role == "original"]
+    if originals and ends and originals[0].span_of_days[1] < ends[0].span_of_days[1]:
+        ends, extended = originals, [*ends, *extended]
     later = [x for x in extended if all(x.span_of_days[1] > e.span_of_days[1] for e in ends)]
     out: list[tuple[str, Candidate]] = []
     for c in sorted(chosen, key=lambda c: c.start):
-        if c.role == "end":
+        if c in ends:
             out.append(("end_original" if later else "end", c))
-        elif c.role == "extended" and c in later:
+        elif c in later:
             out.append(("end_extended" if ends else "end", c))
         elif c.role == "start":
             out.append(("start", c))

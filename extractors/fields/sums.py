@@ -35,6 +35,13 @@ _SUM = re.compile(
 )
 
 
+# In a list of grants the unit is missing now and then: `• Koivu ry, 85 000` among lines that end in euros.
+_LISTED = re.compile(
+    rf"^{_S}*[•▪*–-]{_S}[^\n]{{3,240}},{_S}(?P<sum>\d{{1,3}}(?:[{SPACE}]\d{{3}}){{1,2}}){_S}*$", re.MULTILINE
+)
+_LISTED_EUROS = re.compile(rf"^{_S}*[•▪*–-]{_S}[^\n]{{3,240}}\d{_S}?(?:euroa|€|EUR){_S}*$", re.MULTILINE)
+
+
 def scan_money(doc: Document, taken: Taken) -> list[Mention]:
     """Return the sums of the document that overlap nothing taken, in order.
 
@@ -45,7 +52,15 @@ def scan_money(doc: Document, taken: Taken) -> list[Mention]:
         if not taken.overlaps(*match.span()):
             unit = match["bare"] is None
             found.append(Mention("money", match.start(), match.end(), _value(match), {"unit": unit}))
-    return found
+    found += [m for m in _listed(doc.text) if not taken.overlaps(m.start, m.end)]
+    return sorted(found, key=lambda m: m.start)
+
+
+def _listed(text: str) -> list[Mention]:
+    if len(_LISTED_EUROS.findall(text)) < 2:
+        return []
+    params = {"unit": True, "labelled": True}
+    return [Mention("money", *m.span("sum"), shortest(_amount(m["sum"])), params) for m in _LISTED.finditer(text)]
 
 
 def _value(match: re.Match[str]) -> str:
