@@ -71,6 +71,8 @@ def _after(text: str, words: Sequence[Token], at: int) -> Iterator[Token]:
             break
         if _name(words[i]) and (names or any(mark in gap for mark in "(:,") or words[i - 1].low == "kuten"):
             names.append(words[i])
+        elif names and words[i].text[0].isupper() and not analyse(words[i].low):
+            names.append(words[i])
         elif names and words[i].text[0].isupper():
             break
     yield from names

@@ -5,6 +5,7 @@ a list beside a word for language (`palvelukielet: …`, `arabian ja darin kiele
 `på arabiska`, `in Arabic`. A country (`Ruotsi`) and `suomen kansalaisuus` have none of these.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -37,6 +38,7 @@ _OPENERS = {"på", "in", "i"}
 _SPEAK = {"puhua", "osata", "taitaa", "palvella", "hallita", "tulkata"}
 _NAMED = {"nimi", "otsikko", "tiivistelmä", "name", "title", "summary", "namn", "titel"}
 _RANK = {"service": 0, "taught": 1, "studied": 1, "publication": 2}
+_STOP = re.compile(r"[.!?](?:\s|$)|\n\s*\n")
 _SWITCH = {"fi", "sv", "en", "se"}
 
 
@@ -89,7 +91,7 @@ def _translative(text: str, words: list[Token], i: int) -> Iterator[Use]:
         return
     after = text[word.end : word.end + 1]
     if after != ":" and not (i + 1 < len(words) and words[i + 1].low == "sanottuna"):
-        yield Use(word, found, _usage(words, i), 0.93)
+        yield Use(word, found, _usage(text, words, i), 0.93)
 
 
 def _labels_a_name(words: list[Token], i: int) -> bool:
@@ -101,7 +103,7 @@ def _speaking(text: str, words: list[Token], i: int) -> Iterator[Use]:
     found = spoken(words[i].low)
     if found is None:
         return
-    usage = _usage(words, i)
+    usage = _usage(text, words, i)
     yield Use(words[i], found, usage, 0.9)
     for j in lists.before(text, words, i, lambda w: w.text[-1] in "-\u2010\u2011" and named(w.low) is not None):
         yield Use(words[j], named(words[j].low), usage, 0.9)
@@ -115,7 +117,7 @@ def _of_language(text: str, words: list[Token], i: int) -> Iterator[Use]:
     members = lists.before(text, words, i, _genitive)
     if not members or members[0] != i - 1 or not lists.plain(text, words[i - 1].end, words[i].start):
         return
-    usage = "service" if case in ("adessive", "instructive") else _of_usage(words, i)
+    usage = "service" if case in ("adessive", "instructive") else _of_usage(text, words, i)
     for j in members:
         yield Use(words[j], named(words[j].low), usage, 0.88 if usage == "service" else 0.8)
 
@@ -124,8 +126,8 @@ def _genitive(word: Token) -> bool:
     return named(word.low) is not None and case_of(word.low) == "genitive"
 
 
-def _of_usage(words: list[Token], i: int) -> str:
-    near = set().union(*(keys(w.low) for w in words[max(0, i - 4) : i + 4]))
+def _of_usage(text: str, words: list[Token], i: int) -> str:
+    near = set().union(*(keys(w.low) for w in _near(text, words, i, 4, 3)))
     if near & _LEARN:
         return "taught"
     return "taught" if named(words[i - 1].low) in (named("suomi"), named("ruotsi")) else "service"
@@ -136,7 +138,7 @@ def _listed(text: str, words: list[Token], i: int) -> Iterator[Use]:
     if lists.language_noun(words[i].low) is None and words[i].low not in lists.OTHER_LANGUAGE_WORDS:
         return
     members = lists.after(text, words, i)
-    usage = _usage(words, i)
+    usage = _usage(text, words, i)
     for j in members:
         yield Use(words[j], named(words[j].low), usage, 0.92 if named(words[j].low) else 0.7)
 
@@ -147,7 +149,7 @@ def _verbs(text: str, words: list[Token], i: int) -> Iterator[Use]:
     found = named(word.low)
     if found is None or not found.common or not word.text[0].islower() or case_of(word.low) != "partitive":
         return
-    near = set().union(*(_verb_lemmas(w.low) for w in words[max(0, i - 5) : i + 4]))
+    near = set().union(*(_verb_lemmas(w.low) for w in _near(text, words, i, 5, 3)))
     if near & _SPEAK:
         yield Use(word, found, "service", 0.85)
     elif near & _LEARN:
@@ -168,20 +170,30 @@ def _prepositions(text: str, words: list[Token], i: int) -> Iterator[Use]:
         lead -= 1
     opener = words[lead].low if lead >= 0 else ""
     if opener == "på" and found.lang != "en":
-        yield Use(words[i], found, _usage(words, i), 0.9)
+        yield Use(words[i], found, _usage(text, words, i), 0.9)
     elif opener == "i" and found.lang == "sv" and keys(words[lead - 1].low) & _LEARN:
         yield Use(words[i], found, "taught", 0.8)
     elif opener == "in" and words[i].text[0].isupper() and lists.closes(text, words, i):
-        yield Use(words[i], found, _usage(words, i), 0.88)
+        yield Use(words[i], found, _usage(text, words, i), 0.88)
 
 
 def _member(word: Token) -> bool:
     return word.low in lists.CONNECTORS or named(word.low) is not None or word.low in ("lätt", "easy", "plain")
 
 
-def _usage(words: list[Token], i: int) -> str:
-    near = set().union(*(keys(w.low) for w in words[max(0, i - 7) : i + 5]))
+def _usage(text: str, words: list[Token], i: int) -> str:
+    near = set().union(*(keys(w.low) for w in _near(text, words, i, 7, 4)))
     return "publication" if near & _PUBLISHED else "service"
+
+
+def _near(text: str, words: list[Token], i: int, back: int, ahead: int) -> list[Token]:
+    """Return the words around word `i` that belong to its sentence."""
+    first = last = i
+    while first > 0 and i - first < back and not _STOP.search(text, words[first - 1].end, words[first].start):
+        first -= 1
+    while last + 1 < len(words) and last - i < ahead and not _STOP.search(text, words[last].end, words[last + 1].start):
+        last += 1
+    return words[first : last + 1]
 
 
 def _in_menu(ctx: "Context", words: list[Token], use: Use) -> bool:

@@ -140,7 +140,7 @@ def _belongs(text: str, words: Sequence[Token], at: int, before_suffix: bool) ->
     word = words[at]
     if word.low in _AND:
         return _carries(text, words, at)
-    if before_suffix and (word.text[0].isupper() or vocabulary.head(word.low) is not None):
+    if before_suffix and (word.text[0].isupper() or not vocabulary.generic(word.low)):
         return True
     return vocabulary.inside(word)
 
@@ -156,7 +156,7 @@ def _carries(text: str, words: Sequence[Token], at: int) -> bool:
 
 def _everyday(words: Sequence[Token], j: int, i: int) -> bool:
     """A capital at the start of a sentence counts for nothing on an everyday word, if more capitals follow or not."""
-    if i - j == 1 and vocabulary.legal(words[i]):
+    if vocabulary.legal(words[i]):
         return False
     return (
         vocabulary.ordinary(words[j].low) and vocabulary.head(words[j].low) is None and not _capital_after(words, j, i)
