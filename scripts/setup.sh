@@ -84,7 +84,7 @@ fi
 mkdir -p .make
 make_venv
 say "installing Python packages from $lock"
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r "$lock"
+.venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes --no-deps -r "$lock"
 link_project
 system_packages
 echo "$wanted_stamp" > "$stamp"
