@@ -9,8 +9,10 @@ import asyncio
 import contextlib
 import ipaddress
 import socket
+import ssl
 import threading
 from collections.abc import Awaitable, Callable, Iterable, Mapping
+from functools import cache
 
 import ada_url
 import httpcore
@@ -154,6 +156,12 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
         await self._inner.sleep(seconds)
 
 
+@cache
+def _trust() -> ssl.SSLContext:
+    """Load the certificate authorities once a process: that takes as long as fetching ten pages."""
+    return httpx.create_ssl_context(trust_env=False)
+
+
 class GuardedTransport(httpx.AsyncHTTPTransport):
     """httpx's transport over the guarded connections. Called once for each hop; environment proxies are not read."""
 
@@ -165,9 +173,9 @@ class GuardedTransport(httpx.AsyncHTTPTransport):
         http2: bool = True,
         resolver: Resolver = resolve,
     ) -> None:
-        super().__init__(http2=http2, trust_env=False)
+        super().__init__(verify=_trust(), http2=http2, trust_env=False)
         self._pool = httpcore.AsyncConnectionPool(
-            ssl_context=httpx.create_ssl_context(trust_env=False),
+            ssl_context=_trust(),
             max_connections=connections,
             max_keepalive_connections=connections,
             keepalive_expiry=30.0,
