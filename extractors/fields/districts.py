@@ -69,11 +69,11 @@ def _after(text: str, words: Sequence[Token], at: int) -> Iterator[Token]:
         gap = text[words[i - 1].end : words[i].start]
         if names and not ("," in gap or words[i].low in _AND or words[i - 1].low in _AND):
             break
-        if _name(words[i]) and (names or any(mark in gap for mark in "(:,") or words[i - 1].low == "kuten"):
+        opened = any(mark in gap for mark in "(:,") or words[i - 1].low == "kuten"
+        capital = words[i].text[0].isupper()
+        if (_name(words[i]) and (names or opened)) or (names and capital and not analyse(words[i].low)):
             names.append(words[i])
-        elif names and words[i].text[0].isupper() and not analyse(words[i].low):
-            names.append(words[i])
-        elif names and words[i].text[0].isupper():
+        elif names and capital:
             break
     yield from names
 

@@ -73,6 +73,12 @@ def canonical(quote: str) -> dict[str, Any] | None:
     return next(e for e in load("funders") if e["programme"] == "ESR+") if plus else hit.value
 
 
+def programme_only(name: str) -> bool:
+    """Tell whether a name is only a fund's abbreviation (`ESR`, `AMIF`), which is no body of its own."""
+    entry = canonical(name)
+    return entry is not None and name in entry["abbr"] and bool(entry.get("fund")) and name not in ("STEA", "RAY")
+
+
 def derive_funder(quote: str, params: Mapping[str, Scalar]) -> str:
     """Return a funder's canonical name. Raises `ValueError` when the quote names none."""
     if params.get("logo"):

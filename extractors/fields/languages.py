@@ -75,7 +75,7 @@ def _found(use: Use) -> Found:
 
 def _uses(text: str, words: list[Token]) -> Iterator[Use]:
     finders: tuple[Callable[[str, list[Token], int], Iterator[Use]], ...] = (
-        _translative, _speaking, _of_language, _listed, _verbs, _prepositions,
+        _translative, _speaking, _of_language, _listed, _verbs, _prepositions, _bracketed,
     )  # fmt: skip
     for i, word in enumerate(words):
         if lists.may_matter(word.low):
@@ -175,6 +175,15 @@ def _prepositions(text: str, words: list[Token], i: int) -> Iterator[Use]:
         yield Use(words[i], found, "taught", 0.8)
     elif opener == "in" and words[i].text[0].isupper() and lists.closes(text, words, i):
         yield Use(words[i], found, _usage(text, words, i), 0.88)
+
+
+def _bracketed(text: str, words: list[Token], i: int) -> Iterator[Use]:
+    """`kurdia (sorani)`."""
+    found = named(words[i].low)
+    if found is not None and found.common and i > 0 and text[words[i - 1].end : words[i].start] in (" (", "\u00a0("):
+        before = named(words[i - 1].low)
+        if before is not None and before.common and text[words[i].end : words[i].end + 1] in (")", ",", "/"):
+            yield Use(words[i], found, _usage(text, words, i), 0.8)
 
 
 def _member(word: Token) -> bool:

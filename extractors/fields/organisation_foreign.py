@@ -12,6 +12,8 @@ from schemas.facts import Scalar
 _LONGEST = 9
 _ARTICLES = {"the", "a", "an", "en", "den", "vid", "and", "in", "i"}
 _FOREIGN_HEADS = {"stad", "stads", "kommun", "kommuns"}
+# Swedish heads with their article, before a name: `Infopunkten Kompassen`, `Föreningen Luckan`, `Stiftelsen för …`.
+_DEFINITE = ("punkten", "centret", "föreningen", "stiftelsen", "förbundet", "byrån", "gården", "huset")
 _ENGLISH_HEADS = {"city", "town", "municipality"}
 
 
@@ -28,7 +30,7 @@ def may_head(low: str) -> bool:
     """Tell whether a word is a Swedish or English head."""
     if low in _FOREIGN_HEADS or low in _ENGLISH_HEADS or low.startswith("ntm-central"):
         return True
-    return low in vocabulary.germanic_heads()
+    return low in vocabulary.germanic_heads() or low.endswith(_DEFINITE)
 
 
 def find(text: str, words: Sequence[Token], i: int) -> Iterator[Foreign]:
@@ -38,6 +40,8 @@ def find(text: str, words: Sequence[Token], i: int) -> Iterator[Foreign]:
         yield from _ntm(text, words, i)
     elif low in _FOREIGN_HEADS or low in _ENGLISH_HEADS:
         yield from _foreign(text, words, i)
+    elif low.endswith(_DEFINITE):
+        yield from _definite(text, words, i)
     else:
         yield from _germanic(text, words, i)
 
@@ -94,3 +98,15 @@ def _germanic(text: str, words: Sequence[Token], i: int) -> Iterator[Foreign]:
     first += first < i and words[first].low in _ARTICLES
     if first < i or last > i:
         yield Foreign(first, last, "body", {"literal": True})
+
+
+def _definite(text: str, words: Sequence[Token], i: int) -> Iterator[Foreign]:
+    """`Infopunkten Kompassen`: a head with its article and the name after it, perhaps behind `för`."""
+    last = i
+    at = i + 2 if i + 1 < len(words) and words[i + 1].low == "för" else i + 1
+    while at < len(words) and at - i < 5 and touch(text, words, at - 1) and words[at].text[0].isupper():
+        last = at
+        at += 1
+    if last > i and words[i].text[0].isupper():
+        body = words[i].low.endswith(("föreningen", "stiftelsen", "förbundet"))
+        yield Foreign(i, last, "body" if body else "unit", {"literal": True})

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _RANK = ("lead", "subsidy_recipient", "partner", "funder", "cooperation", "unit", "mentioned")
 _ID_REACH = 60
+_FOOTER = 250
 _NO_PROJECT = {DocumentKind.BLOG_ARTICLE, DocumentKind.NEWS, DocumentKind.DECISION, DocumentKind.THESIS}
 
 
@@ -135,6 +136,8 @@ def _at_edge(ctx: "Context", body: Body) -> bool:
 def _found(ctx: "Context", body: Body, owner: bool) -> list[Found]:
     role = Role("lead", 0.7) if owner else _best(body)
     name = body.name
+    if funders.programme_only(name.value):
+        return []
     if funders.canonical(name.value) and role.role == "mentioned" and _only_fund(ctx, name):
         return []
     values = {"name": Evidence(name.value, name.start, name.end, min(role.confidence, 0.93), dict(name.params))}
@@ -151,14 +154,23 @@ def _only_fund(ctx: "Context", name: Name) -> bool:
 
 
 def _business_id(ctx: "Context", body: Body) -> Evidence | None:
-    """The number that stands right after a mention, before the next name."""
+    """The number right after a mention; else one further below an association's or company's name in its footer."""
     ids = ctx.of("business_id")
     starts = [m.start for m in ids]
-    for mention in body.mentions:
-        at = bisect_left(starts, mention.end)
-        if at < len(ids) and _adjoins(ctx.text, mention, ids[at]):
-            return Evidence(ids[at].value, ids[at].start, ids[at].end, 0.95, dict(ids[at].params))
+    for reach in (_adjoins, _below):
+        for mention in body.mentions:
+            at = bisect_left(starts, mention.end)
+            if at < len(ids) and reach(ctx.text, mention, ids[at]):
+                confidence = 0.95 if reach is _adjoins else 0.8
+                return Evidence(ids[at].value, ids[at].start, ids[at].end, confidence, dict(ids[at].params))
     return None
+
+
+def _below(text: str, name: Name, number: Mention) -> bool:
+    """A footer: name, address, phone, then the number; no other name with a legal suffix between."""
+    between = text[name.end : number.start]
+    suffixes = (w.low in load("legal_suffixes") for w in tokens(between))
+    return name.kind == "legal" and len(between) <= _FOOTER and "\n\n\n" not in between and not any(suffixes)
 
 
 def _adjoins(text: str, name: Name, number: Mention) -> bool:

@@ -55,7 +55,7 @@ def scan_places(doc: Document, taken: Taken, persons: Sequence[Mention]) -> list
             continue
         if not _believable(doc.text, words, hit):
             continue
-        weak = _seat(words, hit.last + 1) or (hit.value.kind == "subregion" and _name_goes_on(doc.text, words, hit))
+        weak = _seat(words, hit.last + 1) or _name_goes_on(doc.text, words, hit)
         out.append(_mention(hit.value, hit.start, hit.end, weak))
         out.extend(_neighbourhood(words, hit))
     return out
@@ -96,10 +96,13 @@ def _neighbourhood(words: Sequence[Token], hit: Hit[Place]) -> Iterator[Mention]
 
 
 def _name_goes_on(text: str, words: Sequence[Token], hit: Hit[Place]) -> bool:
-    """`Keski-Savon Toimintakeskus`: a capital right after makes the area the beginning of some body's name."""
+    """`Keski-Savon Toimintakeskus`: a capital right after a genitive makes the place the beginning of a body's name."""
     after = words[hit.last + 1] if hit.last + 1 < len(words) else None
-    capital = after is not None and after.text[0].isupper() and not words[hit.last].text.isupper()
-    return capital and after is not None and _beside(text, hit.end, after.start)
+    last = words[hit.last]
+    if after is None or not after.text[0].isupper() or last.text.isupper() or not _beside(text, hit.end, after.start):
+        return False
+    local = any(r.case in _LOCAL for r in analyse(after.low))
+    return last.low.endswith("n") and not local and not is_place(after.low) and not keys(after.low) & _ADMIN
 
 
 def _seat(words: Sequence[Token], after: int) -> bool:
