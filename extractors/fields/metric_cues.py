@@ -9,6 +9,8 @@ from extractors.mentions import Mention
 from extractors.morphology import analyse
 from extractors.vocabulary import load
 
+# More than so many workers are people reached, not the project's own.
+_LARGE_STAFF = 60
 _CLAUSE = re.compile(r"[,;:(–]\s|\b(?:mutta|kun taas|ja|sekä|joista|joissa|but|and|och|men)\b")
 _AGE = re.compile(r"\s?-?\s?(?:vuoti|v\.|year-old|years old|-åri)", re.IGNORECASE)
 _MONEY = re.compile(r"\s?%\s?(?:kustannu|rahoitu|hyväksyt|budje|tuki|työaika|työaja|työpano|osa-aik)", re.IGNORECASE)
@@ -16,6 +18,8 @@ _REFERENCE = re.compile(
     r"(?:§|luku|luvun|momentti|mom\.|artikla|sivu|s\.|nro|numero|kuva|taulukko|liite|kpl\.|vaihe|osa|toimintalinja|tl|luokka|taso|versio|vol|no|page|pp?\.|chapter|klo|kl\.)\s?$",
     re.IGNORECASE,
 )
+# A passive past straight before the number: what was done so many times.
+_DEED = re.compile(r"\w(?:ttiin|tiin)(?:\s[^\W\d]+){0,2}\s$")
 _PROJECT = re.compile(r"hank(?:e|kee)|projekt|project|osallistuj|asiakka", re.IGNORECASE)
 _WOMEN = re.compile(r"(?:nainen|naiset|tyttö|women|woman|female|kvinn\w*|flick\w*)$", re.IGNORECASE)
 
@@ -62,7 +66,8 @@ def noun_class(found: Counted, lang: str) -> str:
         for kind in ("staff", "people", "outputs"):
             if name in _nouns(kind + suffix):
                 return kind
-        if lang == "fi" and name in _nouns("banned"):
+        # A day of training is counted, a year of working life is not.
+        if lang == "fi" and name in (_nouns("banned") if name == names[0] else _nouns("durations")):
             return "banned"
     return "other"
 
@@ -86,6 +91,7 @@ def belongs(number: Mention, found: Counted, kind: str, near: Setting) -> float:
     if kind == "banned" or (kind == "other" and found.bond in ("before", "bracket", "agreeing", "listed", "share")):
         return 0
     calm = near.recent and not cues("background").search(near.sentence)
+    deed = found.bond == "governed" and bool(_DEED.search(near.before[-60:]))
     score = {"staff": 2, "people": 2, "outputs": 2}.get(kind, 0) + (
         found.bond in ("governed", "before", "of", "shared", "listed")
     )
@@ -94,6 +100,8 @@ def belongs(number: Mention, found: Counted, kind: str, near: Setting) -> float:
     if kind == "staff":
         score += bool(cues("staff_context").search(near.sentence))
     score -= _penalty(number, found, kind, near)
+    if kind == "other" and deed and strong:
+        score += 2
     if not (strong or near.listed or (calm and kind == "people") or _is_told(kind, near)):
         return 0
     return 0 if score < near.needed else min(0.95, 0.6 + 0.08 * (score - near.needed + 1))
@@ -112,7 +120,7 @@ def _penalty(number: Mention, found: Counted, kind: str, near: Setting) -> int:
         penalty = max(0, penalty - 1)
     value = number.value if isinstance(number.value, int | float) else 0
     if number.params["form"] == "word" and kind != "staff":
-        penalty += 1 + (value <= 1)
+        penalty += (not near.listed) + (value <= 1)
     if value <= 1 and number.params["form"] == "digits" and kind != "staff":
         penalty += 1
     if value >= 10_000:
@@ -122,9 +130,14 @@ def _penalty(number: Mention, found: Counted, kind: str, near: Setting) -> int:
     )
 
 
-def kind_of(noun: str, near: Setting) -> str:
+def kind_of(noun: str, near: Setting, value: float = 0) -> str:
     """Return staffing, planned or realised: the clause decides, then the sentence, then the heading."""
-    if noun == "staff" and (cues("staff_context").search(near.sentence) or not cues("reached").search(near.sentence)):
+    few = value <= _LARGE_STAFF
+    if (
+        noun == "staff"
+        and few
+        and (cues("staff_context").search(near.sentence) or not cues("reached").search(near.sentence))
+    ):
         return "staffing"
     clause_before = near.before[_last_cut(near.before) :]
     cut = _CLAUSE.search(near.after)

@@ -242,6 +242,8 @@ def _people_by_deed(word: Word) -> Reading | None:
 def _listed(text: str, number: Mention, end: int, lang: str) -> Counted | None:
     known = _foreign_nouns(lang)
     words = list(_words_plain(text, number.end, end))[:6]
+    if [w.casefold() for _, _, w in words[:2]] in (["of", "them"], ["of", "whom"], ["av", "dem"]):
+        return Counted(words[1][0], words[1][1], words[1][2], "they", "of")
     for _, stop, word in words:
         for form in (word.casefold(), word.casefold().removesuffix("s")):
             if form in known:

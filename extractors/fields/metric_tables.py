@@ -16,8 +16,8 @@ _HEADING = re.compile(r"^[\s\d.]*(?P<noun>[^\W\d][^\n:]{3,80}?)\s*:?\s*$", re.MU
 _PLANNED = re.compile(r"tavoit|suunnitel|planned|target|mål|plan", re.IGNORECASE)
 _REALISED = re.compile(r"toteu|saavut|tulos|realised|achieved|actual|reached|utfall|resultat|förverklig", re.IGNORECASE)
 _ROW = re.compile(
-    r"^(?P<noun>[^\W\d][^\n\d]{2,70}?)[ \t\u00a0:|]{1,4}(?P<one>\d{1,3}(?:[\u00a0 ]\d{3})+|\d{1,7})"
-    r"[ \t\u00a0]{0,3}[ \t|/][ \t\u00a0]{0,3}(?P<two>\d{1,7})[ \t]{0,3}(?:kpl|hlö)?$",
+    r"^(?P<noun>[^\W\d][^\n\d]{1,69}?[^\s\d:|])[ \t\u00a0:|]{1,40}(?P<one>\d{1,3}(?:[\u00a0 ]\d{3})+|\d{1,7})"
+    r"[ \t\u00a0]{0,20}[ \t|/][ \t\u00a0]{0,20}(?P<two>\d{1,7})[ \t]{0,3}(?:kpl|hlö)?$",
     re.MULTILINE,
 )
 _HEAD_ROW = re.compile(
