@@ -130,13 +130,20 @@ def _penalty(number: Mention, found: Counted, kind: str, near: Setting) -> int:
     )
 
 
-def kind_of(noun: str, near: Setting, value: float = 0) -> str:
+def kind_of(noun: str, near: Setting, value: float = 0, lemma: str = "") -> str:
     """Return staffing, planned or realised: the clause decides, then the sentence, then the heading."""
     few = value <= _LARGE_STAFF
     if (
         noun == "staff"
         and few
         and (cues("staff_context").search(near.sentence) or not cues("reached").search(near.sentence))
+    ):
+        return "staffing"
+    if (
+        noun == "people"
+        and few
+        and lemma in _nouns("persons")
+        and re.search(r"työskentel", near.sentence, re.IGNORECASE)
     ):
         return "staffing"
     clause_before = near.before[_last_cut(near.before) :]

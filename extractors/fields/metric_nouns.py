@@ -63,6 +63,8 @@ def _after(text: str, number: Mention, end: int, start: int) -> Counted | None:
         return _unit(text, words, number, start)
     if number.params["form"] == "word" and number.params["case"] != "nominative":
         return _agreeing(words, str(number.params["case"]))
+    if number.value == 1 and number.params["form"] == "word":
+        return _agreeing(words, "nominative")
     return _governed(words) or _oblique(words)
 
 
@@ -178,9 +180,12 @@ def _noun_before(text: str, number: Mention, start: int, end: int) -> Counted | 
 def _of_whom(text: str, number: Mention, start: int, end: int) -> Counted | None:
     """`Asiakkaista 12 työllistyi`, `heistä 8 aloitti`: the elative word before, where a verb follows the number."""
     follow = next(words_after(text, number.end, end), None)
-    if follow is None or not follow.reads(("verb",)):
+    plural = follow.reads(("noun",), "partitive", "plural") if follow else None
+    if follow is None or not (plural or follow.reads(("verb",))):
         return None
-    named = _are_named(text, follow, end)
+    named = (
+        Counted(follow.start, follow.end, follow.text, plural.lemma, "of") if plural else _are_named(text, follow, end)
+    )
     low = max(start, number.start - 40)
     for match in reversed(list(WORD.finditer(text[low : number.start]))[-3:]):
         word = Word(match[0], low + match.start(), low + match.end(), readings_of(match[0]))
@@ -217,9 +222,19 @@ def _before(text: str, at: int, start: int, bond: str) -> Counted | None:
             return None
         read = Word(word.text, word.start, word.end, readings_of(word.text))
         noun = _countable(read, bond)
+        if noun and noun.lemma in load("metric_cues")["amounts"]:
+            return _amount_of(text, read, low)
         if noun and (at - word.end < 40 or noun.lemma in countables()):
             return Counted(word.start, word.end, word.text, noun.lemma, bond)
     return None
+
+
+def _amount_of(text: str, amount: Word, low: int) -> Counted | None:
+    """`Työllistyneiden tavoite 20`, `osallistujien määrä 45`: whose amount it is, the genitive plural before it."""
+    match = next(reversed(list(WORD.finditer(text[low : amount.start]))), None)
+    whose = Word(match[0], low + match.start(), low + match.end(), readings_of(match[0])) if match else None
+    noun = whose.reads(("noun", "adjective"), "genitive", "plural") if whose else None
+    return Counted(whose.start, amount.end, whose.text, noun.lemma, "before") if whose and noun else None
 
 
 def _countable(word: Word, bond: str) -> Reading | None:
@@ -230,7 +245,7 @@ def _countable(word: Word, bond: str) -> Reading | None:
     if plural and word.text.casefold() not in ("yhteensä", "kaikkiaan"):
         return plural
     named = word.reads(("noun",), "nominative", "plural") or _people_by_deed(word)
-    return named or (amount if amount and amount.lemma.endswith(("määrä", "lukumäärä", "luku")) else None)
+    return named or (amount if amount and amount.lemma.endswith(("määrä", "luku", "tavoite")) else None)
 
 
 def _people_by_deed(word: Word) -> Reading | None:

@@ -122,7 +122,9 @@ def _judge(text: str, number: Mention, what: Counted, near: Setting, project: in
         "value": _value(number, confidence),
         "noun": Evidence(clean(text[what.start : what.end]), what.start, what.end, confidence),
     }
-    return Found("metric", values, _qualifiers(number, what, kind_of(noun, near, float(number.value or 0))), project)
+    return Found(
+        "metric", values, _qualifiers(number, what, kind_of(noun, near, float(number.value or 0), what.lemma)), project
+    )
 
 
 def _value(number: Mention, confidence: float) -> Evidence:

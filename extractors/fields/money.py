@@ -108,7 +108,8 @@ class _Reader:
             return role, 0.9 if about_project else 0.8
         if self._listing and len(near.line) < 250 and near.after.strip(" .;") == "":
             return "grant", 0.85
-        return ("none", 0.6) if about_project and self._lenient else ("none", 0)
+        funded = about_project or bool(_nearest(near.head, ""))
+        return ("none", 0.6) if funded and self._lenient else ("none", 0)
 
 
 def _is_label(head: str) -> bool:

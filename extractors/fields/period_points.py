@@ -14,6 +14,8 @@ from schemas.document import Document
 _PROGRAMME_YEARS = {"2000/2006", "2007/2013", "2014/2020", "2014/2023", "2021/2027", "2007/2015"}
 # A line with dates of its own beside the range is a programme of events.
 _OTHER_DATES = re.compile(r"\d{1,2}\.\s?\d{1,2}\.")
+# The words that the page calls a project: `Lokki-hanke`, `Lokki -projekti`.
+_NAMED = re.compile(r"\b([A-ZÅÄÖ]\w{2,30})(?:”|\")?\s?[-–]\s?(?:hank|projekt)")
 _CLOCK_AFTER = re.compile(r"^\s*(?:klo|kl\.|kello|\d{1,2}[.:]\d\d|at\s\d)")
 _NAME_HEAD = re.compile(
     r"(?:hank\w+|projekt\w+|project|ESR\+?|EAKR|STEA|AMIF|OKM|RAY|ESF)[)\"”»]?,?\s?\(?(?:[^\W\d]{2,12}\+?,?\s)?\(?\s*$",
@@ -80,12 +82,13 @@ def candidates(doc: Document, mentions: Iterable[Mention], lenient: bool) -> Ite
     `lenient`: the document is about a project, so a range that stands alone is the project's.
     """
     around = Around(doc)
+    names = frozenset(m[1] for m in _NAMED.finditer(doc.text))
     for mention in mentions:
         near = around.of(mention)
         if mention.kind == "date_range":
             yield from _of_range(mention, near, lenient)
         else:
-            yield from _of_point(mention, near, lenient)
+            yield from _of_point(mention, near, names if lenient else frozenset())
 
 
 def _of_range(mention: Mention, near: Surroundings, lenient: bool) -> Iterator[Candidate]:
@@ -177,8 +180,8 @@ def _coarse_tier(mention: Mention, near: Surroundings, lenient: bool) -> Tier | 
     return Tier.TITLE if topmost or (near.alone and mention.params["start_precision"] == "month") else None
 
 
-def _of_point(mention: Mention, near: Surroundings, lenient: bool) -> Iterator[Candidate]:
-    role, tier = _point_role(near, lenient)
+def _of_point(mention: Mention, near: Surroundings, names: frozenset[str]) -> Iterator[Candidate]:
+    role, tier = _point_role(near, names)
     if not role or tier is None:
         return
     precision = str(mention.params["precision"])
@@ -187,7 +190,7 @@ def _of_point(mention: Mention, near: Surroundings, lenient: bool) -> Iterator[C
     yield Candidate(role, str(mention.value), precision, mention.start, mention.end, tier)
 
 
-def _point_role(near: Surroundings, lenient: bool) -> tuple[str, Tier | None]:
+def _point_role(near: Surroundings, names: frozenset[str]) -> tuple[str, Tier | None]:
     head = near.head[-70:]
     if cue("traps").search(head):
         return "", None
@@ -199,7 +202,7 @@ def _point_role(near: Surroundings, lenient: bool) -> tuple[str, Tier | None]:
         return "start", Tier.LABEL
     if label("extended_labels").search(near.head) and _is_label(near):
         return "extended", Tier.LABEL
-    return _prose_role(near, lenient)
+    return _prose_role(near, names)
 
 
 def _is_label(near: Surroundings) -> bool:
@@ -208,12 +211,12 @@ def _is_label(near: Surroundings) -> bool:
     return (len(words) <= 4 or ":" in near.head[-30:]) and not cue("events").search(near.head)
 
 
-def _prose_role(near: Surroundings, lenient: bool) -> tuple[str, Tier | None]:
+def _prose_role(near: Surroundings, names: frozenset[str]) -> tuple[str, Tier | None]:
     if _hindered(near, False) or _CLOCK_AFTER.match(near.after):
         return "", None
-    subject = cue("project").search(near.sentence)
+    subject = cue("project").search(near.sentence) or any(w in names for w in re.findall(r"\w+", near.sentence))
     extension = _near_cue("extension", near)
-    if extension and (subject or lenient) and (_after("end_after", near) or _before("end_before", near)):
+    if extension and subject and (_after("end_after", near) or _before("end_before", near)):
         return "extended", Tier.PROSE
     if not subject or cue("events").search(near.sentence) or cue("earlier").search(near.sentence):
         return "", None
