@@ -12,6 +12,7 @@ from extractors.context import Context
 from extractors.kinds import page
 from extractors.kinds import register_fields as fields
 from extractors.kinds.register_2014 import summary
+from extractors.kinds.register_persons import numbers, person, role
 from extractors.kinds.values import evidence, found, of_mention, within
 from extractors.structure import trim
 from extractors.vocabulary import load
@@ -151,12 +152,12 @@ def _line(ctx: Context, slots: list[Slot], name: str) -> Span | None:
 def _period(ctx: Context, slots: list[Slot]) -> list[Found]:
     """The first day at each of the two labels (`Alkamispäivämäärä Päättymispäivämäärä 1.9.2016 31.12.2018`)."""
     out: list[Found] = []
-    for role in ("start", "end"):
-        places = (s.value for s in slots if s.name == role)
+    for end in ("start", "end"):
+        places = (s.value for s in slots if s.name == end)
         days = (m for v in places if (m := _DAY.match(ctx.text, v.start, v.end)))
         if (day := next(days, None)) is not None:
             value = evidence(ctx, "period.date", Span(*day.span()), 0.97)
-            out += found("period", {"date": value}, {"role": role, "precision": "day"})
+            out += found("period", {"date": value}, {"role": end, "precision": "day"})
     return out
 
 
@@ -185,7 +186,8 @@ def _lead(ctx: Context, slots: list[Slot]) -> list[Found]:
     out = found("organisation", values, {"role": "lead"})
     unit = evidence(ctx, "unit_contact.unit", name, 0.95)
     # The authority's own number stands in the form's head, the applicant's after its name.
-    after = [s for s in head if name is not None and s.label.start > name.start]
+    own_phones = slots if any(s.name == "person_phone" for s in slots) else head
+    after = [s for s in own_phones if name is not None and s.label.start > name.start]
     for slot in after:
         out += fields.phones(ctx, slot.value, unit)[:1] if slot.name == "phone" else []
         out += fields.websites(ctx, slot.value) if slot.name == "website" else []
@@ -222,17 +224,17 @@ def _persons(ctx: Context, slots: list[Slot]) -> list[Found]:
     for at, stop in zip(starts, [*starts[1:], len(slots)], strict=True):
         card = slots[at:stop]
         mails = [m for s in card if s.name == "email" for m in within(ctx, s.value, "email")]
-        name = fields.person(ctx, _name(ctx, card[0].value), str(mails[0].value) if mails else "")
+        name = person(ctx, _name(ctx, card[0].value), str(mails[0].value) if mails else "")
         if name is None or str(name.value).casefold() in seen:
             continue
         seen.add(str(name.value).casefold())
         position = next((s.value for s in card if s.name == "position" and not _is_empty(s)), None)
         wanted = ("person_phone",) if any(s.name == "person_phone" for s in card) else ("phone", "person_phone")
-        numbers = [n for s in card if s.name in wanted for n in fields.numbers(ctx, "contact.phone", s.value)]
+        calls = [n for s in card if s.name in wanted for n in numbers(ctx, "contact.phone", s.value)]
         out += found("contact", {
             "name": name,
-            "role": fields.role(ctx, _short(ctx, position)),
-            "phone": numbers[0] if numbers else None,
+            "role": role(ctx, _short(ctx, position)),
+            "phone": calls[0] if calls else None,
             "email": of_mention(ctx, "contact.email", mails[0]) if mails else None,
         })  # fmt: skip
     return out

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from extractors.context import Context
+from extractors.fields.funders import canonical
 from extractors.fields.goals import find_goals
 from extractors.fields.target_groups import find_target_groups
 from extractors.kinds import page
@@ -136,6 +137,11 @@ def _groups(kind: str) -> Reader:
     return read_groups
 
 
+def _funder(ctx: Context, pair: Pair) -> list[Found]:
+    """A funder named alone; lists of funders are read with the page's organisations."""
+    return fields.fund(ctx, pair.value, 0) if canonical(ctx.doc.slice(pair.value).strip()) else []
+
+
 _READERS: Mapping[str, Reader] = {
     "project_name": _name,
     "project_code": _code,
@@ -144,6 +150,7 @@ _READERS: Mapping[str, Reader] = {
     "end": _day("end"),
     "lead": _bodies("lead"),
     "partners": _bodies("partner"),
+    "funder": _funder,
     "grant": _money("grant"),
     "budget": _money("total"),
     "eu_share": _money("eu_share"),

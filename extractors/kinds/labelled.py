@@ -182,7 +182,7 @@ def _unknown(text: str, part: Part, marks: list[tuple[int, int, int]]) -> list[S
     known = {start for start, _, _ in marks}
     out = []
     for m in _LINE_LABEL.finditer(text, part.start, part.end):
-        clear = m.start(1) not in known and len(m.group(1)) < LONGEST and part.key not in ("head", "")
+        clear = m.start(1) not in known and len(m.group(1)) < LONGEST and part.key != "head"
         if clear and not any(start <= m.start(1) < end for start, _, end in marks):
             out.append(Span(m.start(1), m.end(1)))
     return out

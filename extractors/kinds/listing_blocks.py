@@ -19,8 +19,9 @@ _SUM = re.compile(
     re.I,
 )
 _ORGANISATION = re.compile(
-    r"(?:Hankkeen toteuttaja|Toteuttaja|Projektets genomförare|Genomförare|Project implementer|Implementer|Beneficiary)"
-    r"\s*:\s*(?P<name>[^\n]+?)(?=,?\s*(?:Toteutusaika|Genomförandetid|Projekttid|Implementation period|Period|EU-tuki)\b|$)",
+    r"(?:Hankkeen toteuttaja|Toteuttaja|Projektets genomförare|Genomförare|Implementer|Beneficiary)"
+    r"\s*:\s*(?P<name>[^\n]+?)"
+    r"(?=,?\s*(?:Toteutusaika|Genomförandetid|Projekttid|Implementation period|Period|EU-tuki)\b|$)",
     re.I,
 )
 _PERIOD_LABEL = re.compile(
@@ -28,7 +29,8 @@ _PERIOD_LABEL = re.compile(
 )
 _SEE_MORE = re.compile(r"^(?:Katso lisää|Lue lisää|Läs mer|Read more|Se mer)\b", re.I)
 _FUND_GOAL = re.compile(
-    r"^(?:Kansallinen tavoite|Erityistavoite|Nationellt mål|Särskilt mål|National objective|Specific objective)\b", re.I
+    r"^(?:Kansallinen tavoite|Erityistavoite|Nationellt mål|Särskilt mål|National objective|Specific objective)\b",
+    re.I,
 )
 
 

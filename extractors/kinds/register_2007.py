@@ -7,6 +7,7 @@ from extractors.kinds import register_fields as fields
 from extractors.kinds.focus import groups, passages
 from extractors.kinds.labelled import Form, Part, read_form
 from extractors.kinds.register_2014 import summary, without_repeats
+from extractors.kinds.register_persons import contact
 from extractors.kinds.values import evidence, found
 from extractors.structure import trim
 from extractors.vocabulary import load
@@ -38,7 +39,7 @@ def unread_labels(ctx: Context) -> tuple[str, ...]:
 def _read(ctx: Context, form: Form) -> list[Found]:
     out = fields.funder(ctx) + fields.project(ctx, form, "EURA2007")
     # The label Puhelinnumero stands twice: first the organisation's, then the person's.
-    out += fields.lead(ctx, form) + fields.contact(ctx, form)
+    out += fields.lead(ctx, form) + contact(ctx, form)
     for key, role in (("partners", "partner"), ("transfer", "subsidy_recipient")):
         if (part := form.part(key)) is not None:
             out += fields.partners(ctx, Span(part.start, part.end), role)

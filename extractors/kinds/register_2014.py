@@ -10,6 +10,7 @@ from extractors.fields.target_groups import find_target_groups
 from extractors.kinds import register_fields as fields
 from extractors.kinds.focus import groups, look, passages
 from extractors.kinds.labelled import Form, Part, read_form
+from extractors.kinds.register_persons import contact
 from extractors.kinds.values import evidence, found
 from extractors.structure import trim
 from extractors.vocabulary import load
@@ -41,7 +42,7 @@ def unread_labels(ctx: Context) -> tuple[str, ...]:
 
 def _read(ctx: Context, form: Form) -> list[Found]:
     out = fields.funder(ctx) + fields.project(ctx, form, "EURA2014")
-    out += fields.contact(ctx, form) + fields.lead(ctx, form)
+    out += contact(ctx, form) + fields.lead(ctx, form)
     out += partners_of(ctx, form)
     out += fields.money(ctx, form)
     out += fields.area(ctx, form)
@@ -72,7 +73,7 @@ def _under_mode(ctx: Context, span: Span) -> list[Found]:
     text = ctx.text[span.start : span.end]
     at = {text.find(t): key for key in ("partners", "transfer") for t in sections[key] if t in text}
     starts = sorted(at)
-    for start, stop in zip(starts, [*starts[1:], len(text)], strict=True):
+    for start, stop in zip(starts, [*starts[1:], len(text)], strict=False):
         title = next(t for t in sections[at[start]] if text.startswith(t, start))
         body = Span(span.start + start + len(title), span.start + stop)
         out += fields.partners(ctx, body, "partner" if at[start] == "partners" else "subsidy_recipient")

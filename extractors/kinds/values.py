@@ -43,3 +43,10 @@ def within(ctx: Context, span: Span | None, *kinds: str) -> list[Mention]:
 def of_mention(ctx: Context, field: str, mention: Mention, confidence: float = SURE) -> Evidence | None:
     """Return a mention as evidence of `field`, with the mention's own params."""
     return evidence(ctx, field, mention.span, confidence, mention.params)
+
+
+def without_stop(ctx: Context, span: Span | None) -> Span | None:
+    """A name's range without the full stop that some entries put after it (`… ry.`)."""
+    if span is None:
+        return None
+    return Span(span.start, span.start + len(ctx.text[span.start : span.end].rstrip(" .,;")))

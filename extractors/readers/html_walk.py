@@ -3,12 +3,12 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
-from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborNode
 
 from extractors.readers import html_mail
 from extractors.readers.buffer import Buffer, Frame
+from extractors.readers.html_nodes import hidden, is_bold_line, join, label_beside, shown
 from extractors.readers.html_table import Table
 from extractors.readers.html_zones import zone_of
 from schemas.document import BlockKind, Link, Zone
@@ -83,9 +83,7 @@ _BLOCK = frozenset(
 _HEADING = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "summary": 4}
 _LAYOUT = "td table, th table, td h1, td h2, td h3, td h4, td form, td article"
 _CARD = "h1, h2, h3, h4, h5, h6, table, dl"
-_NONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _RTL = re.compile(r"direction\s*:\s*rtl", re.I)
-_TOGGLE = re.compile(r"accordion|collaps|panel|tab|toggle|expand|haitari|content", re.I)
 
 
 _PLAIN = Frame()
@@ -112,7 +110,7 @@ class Walker:
 
     def __init__(self, url: str, base: str = "") -> None:
         self.buffer = Buffer()
-        self._base = _join(url, base) or url
+        self._base = join(url, base) or url
         self._states = [State()]
         self._counts: list[Counter[str]] = [Counter()]
         self._groups = 0
@@ -148,10 +146,10 @@ class Walker:
         if not node.is_element_node:
             return False
         attributes: dict[str, str | None] = node.attributes
-        if tag in _SKIP or self._replaced(node, tag, attributes) or _hidden(tag, attributes):
+        if tag in _SKIP or self._replaced(node, tag, attributes) or hidden(tag, attributes):
             return False
         self._counts[-1][tag] += 1
-        if tag == "span" and _label_beside(node, attributes):
+        if tag == "span" and label_beside(node, attributes):
             self.buffer.line_break()
         state = self._state(node, tag, attributes, state)
         self._states.append(state)
@@ -250,7 +248,7 @@ class Walker:
             return
         if above.inline and state.frame is above.frame:
             self.buffer.line_break()
-        elif tag in ("p", "div") and state.frame.kind is BlockKind.PARAGRAPH and _is_bold_line(node):
+        elif tag in ("p", "div") and state.frame.kind is BlockKind.PARAGRAPH and is_bold_line(node):
             self.buffer.retitle()
             self.buffer.begin(replace(above.frame, zone=above.zone, path=above.path))
         elif state.frame is not above.frame or tag == "table":
@@ -260,7 +258,7 @@ class Walker:
         scheme, address = html_mail.of_href(href)
         if not scheme and "email-protection#" in href:
             scheme, address = "mailto", html_mail.of_cloudflare(href.rpartition("#")[2])
-        if address and not _shown(node.text() or "", address):
+        if address and not shown(node.text() or "", address):
             self.buffer.write(" ")
             self.buffer.write("(")
             self.buffer.insert(address)
@@ -268,56 +266,6 @@ class Walker:
         self._link(start, f"{scheme}:{address}" if scheme and address else href)
 
     def _link(self, start: int, href: str, tag: str = "a") -> None:
-        target = _join(self._base, href)
+        target = join(self._base, href)
         if target and not href.startswith(("#", "javascript:", "data:")):
             self.buffer.links.append(Link(start, max(start, self.buffer.position), target, tag))
-
-
-def _join(base: str, href: str) -> str:
-    try:
-        return urljoin(base, href.strip())
-    except ValueError:  # a broken host such as http://[x
-        return ""
-
-
-def _shown(text: str, address: str) -> bool:
-    """Whether the visible text already tells the address, however it is written."""
-    squeezed = re.sub(r"\s+", "", text.lower())
-    if "@" in address:
-        local, _, domain = address.lower().partition("@")
-        return local in squeezed and domain in squeezed
-    digits, wanted = re.sub(r"\D", "", text), re.sub(r"\D", "", address)
-    return wanted[-6:] in digits
-
-
-def _hidden(tag: str, attributes: dict[str, str | None]) -> bool:
-    """Hidden for good; what a visitor unfolds (accordions, tabs) stays."""
-    if "hidden" not in attributes and not _NONE.search(attributes.get("style") or ""):
-        return False
-    words = f"{attributes.get('id') or ''} {attributes.get('class') or ''} {attributes.get('role') or ''}"
-    return tag in ("span", "a", "b", "i", "em", "strong") or not _TOGGLE.search(words)
-
-
-def _label_beside(node: LexborNode, attributes: dict[str, str | None]) -> bool:
-    """`<span class="l">Rahoittaja</span><span class="v">OKM</span>`: a label and its value, parted by the style sheet."""
-    before = node.prev
-    if before is None or before.tag != "span" or "class" not in attributes or "class" not in before.attributes:
-        return False
-    label, value = (before.text() or "").rstrip(), (node.text() or "").lstrip()
-    return bool(label and value) and (label[-1].islower() or label[-1] in ":)") and not value[0].islower()
-
-
-def _is_bold_line(node: LexborNode) -> bool:
-    """`<p><strong>Tavoitteet</strong></p>`: a heading that was made by hand."""
-    text = (node.text() or "").strip() if node.first_child is not None else ""
-    if not 2 < len(text) <= 80 or text.endswith((".", ",")) or "@" in text or sum(c.isdigit() for c in text) > 4:
-        return False
-    child, bold = node.first_child, 0
-    while child is not None:
-        if child.is_text_node and (child.text_content or "").strip():
-            return False
-        if child.is_element_node and child.tag not in ("b", "strong", "br"):
-            return False
-        bold += bool(child.is_element_node and child.tag in ("b", "strong"))
-        child = child.next
-    return bold == 1

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-# One bullet; a line may carry several (`- ▶ `, `- 1) `). A number with a full stop is decided later: it may head a part.
+# One bullet; a line may carry several (`- ▶ `, `- 1) `). `1.` is decided later: it may head a part.
 _SIGN = (
     r"[•▪▶►●○◦■□‣⁃∙·✓✔➢➤→»❖◆◾▫❑\uf0b7\uf0a7\uf0d8]\s*|-\.\s*|\.\*\s*"
     r"|[-–—*+](?!\*)\s+|o\s+(?=\S)|[-*](?=[^\W\d_])"

@@ -1,0 +1,209 @@
+"""Pages and sheets with several projects: one index an entry, in every way such lists are made."""
+
+import io
+from typing import Any
+
+import openpyxl
+import pytest
+
+from extractors.context import Context
+from extractors.kinds import listing, sheet
+from extractors.readers import read
+from schemas.facts import DocumentKind, Found
+from tests.test_kinds_register import prove
+
+
+def projects(data: bytes, module: Any = listing, name: str = "lista.html") -> list[dict[str, list[Any]]]:
+    ctx = Context(read(data, f"http://amif-hankkeet.example/{name}"), DocumentKind.LISTING)
+    out = module.read(ctx)
+    prove(ctx.doc, out)
+    return [gathered(out, n) for n in sorted({f.project for f in out})]
+
+
+def gathered(out: list[Found], project: int) -> dict[str, list[Any]]:
+    held: dict[str, list[Any]] = {}
+    for f in (f for f in out if f.project == project):
+        for attribute, e in f.values.items():
+            held.setdefault(f"{f.type}.{attribute}", []).append(e.value)
+    return held
+
+
+OLD = [
+    ("Pihapiiri-hanke", "Hanke tuo ohjauksen taloyhtiöiden pihoille.", "Seinäjoen kaupunki, 1.2.2017 - 31.1.2020, EU-tuki 258 695 euroa"),
+    ("Luotain -hanke", "Hankkeen tavoitteena on tukea perheitä.", "Nuorten Tuulisilta sr, 1.1.2018 - 31.12.2019, EU-tuki 142 905 euroa"),
+]  # fmt: skip
+NEW = [
+    ("Pihapiiri-hanke", "Hankkeen kuvaus: Hanke tuo ohjauksen taloyhtiöiden pihoille.", "Hankkeen toteuttaja: Järvi-Suomen ammattikorkeakoulu Oy, Toteutusaika: 01.09.2020 - 31.12.2022"),
+    ("Kaikujen kuoro – laulusta kieleksi (Kaiku-hanke)", "Hankkeen kuvaus: Kielikuoroissa opitaan suomea laulamalla.", "Hankkeen toteuttaja: Lumme-opiston tuki ry, Toteutusaika: 01.08.2020 - 30.06.2022"),
+]  # fmt: skip
+
+
+def blocks(rows: list[tuple[str, str, str]], way: str) -> bytes:
+    intro = ("Kansallinen tavoite 2.2: Kotoutuminen", "Tavoitteen puitteissa tuetaan kotoutumisen alkuvaiheen toimia.")
+    if way == "html":
+        body = "".join(f"<h3>{n}</h3><ul><li>{d}</li><li>{f}</li><li>Katso lisää hankkeesta sivuilta</li></ul>" for n, d, f in rows)
+        return f"<html><body><h2>{intro[0]}</h2><p>{intro[1]}</p>{body}</body></html>".encode()
+    body = "\n\n".join(f"{n}\n\n • {d}\n • {f}\n • Katso lisää hankkeesta sivuilta" for n, d, f in rows)
+    return f"{intro[0]}\n\n{intro[1]}\n\n{body}\n".encode()
+
+
+@pytest.mark.parametrize("way", ["html", "text"])
+def test_amif_blocks_of_both_snapshots(way: str) -> None:
+    first, second = projects(blocks(OLD, way))
+    assert first["project_name.value"] == ["Pihapiiri"]
+    assert first["organisation.name"] == ["Seinäjoen kaupunki"]
+    assert first["period.date"] == ["2017-02-01", "2020-01-31"]
+    assert first["money.value"] == ["258695"]
+    assert second["goal.value"] == ["Hankkeen tavoitteena on tukea perheitä."]
+    first, second = projects(blocks(NEW, way))
+    assert first["organisation.name"] == ["Järvi-Suomen ammattikorkeakoulu Oy"]
+    assert first["period.date"] == ["2020-09-01", "2022-12-31"]
+    assert second["project_name.value"] == ["Kaikujen kuoro – laulusta kieleksi", "Kaiku"]
+
+
+HINT = "Järjestä taulukko sarakkeen mukaan nousevasti"
+HEADS = ("Hankkeen nimi", "Avustuksen saajan nimi", "Erityistavoite", "Tavoite ja tulokset", "EU-rahoitus (euroa)", "Hankkeen alkamispäivä", "Hankkeen päättymispäivä")  # fmt: skip
+ROWS = [
+    ("Ensimmäinen vuosi", "Setlementti Koivu ry", "2 Laillinen maahanmuutto ja kotoutuminen", "Tavoitteena on rakentaa yhteisöohjaus.", "2200120,8", "1.1.2023", "31.12.2025"),
+    ("Vakaa alku", "Lahden kaupunki", "1 Euroopan yhteinen turvapaikkajärjestelmä", "Hankkeessa palkataan kaksi koordinaattoria.", "298000", "1.3.2024", "28.2.2026"),
+]  # fmt: skip
+
+
+def test_amif_table_of_cells_and_the_same_table_run_together() -> None:
+    cells = "".join("<tr>" + "".join(f"<td>{v}</td>" for v in row) + "</tr>" for row in ROWS)
+    head = "".join(f"<th>{h} <span>{HINT}</span></th>" for h in HEADS)
+    table = f"<html><body><h1>Rahoitetut hankkeet</h1><table><tr>{head}</tr>{cells}</table></body></html>"
+    flat = "Rahoitetut hankkeet\n\n" + " ".join(f"{h} {HINT}" for h in HEADS) + "\n" + "\n".join(" ".join(row) for row in ROWS)
+    for data in (table.encode(), flat.encode()):
+        first, second = projects(data)
+        assert first["project_name.value"] == ["Ensimmäinen vuosi"]
+        assert first["organisation.name"] == ["Setlementti Koivu ry"]
+        assert first["money.value"] == ["2200120.8"]
+        assert first["period.date"] == ["2023-01-01", "2025-12-31"]
+        assert first["priority.value"] == ["2 Laillinen maahanmuutto ja kotoutuminen"]
+        assert first["goal.value"] == ["Tavoitteena on rakentaa yhteisöohjaus."]
+        assert second["organisation.name"] == ["Lahden kaupunki"]
+        assert second["money.value"] == ["298000"]
+
+
+GRANTS = [
+    ("Kahvipöydän kielet", "Rantatupa ry", "60 000"),
+    ("Luetaan yhdessä, kirjoitetaan rinnakkain", "Savonrannan Osaamiskeskus ry", "75 000"),
+    ("Turvallinen tapaaminen: tietoa oikeuksista, rajoista, ja avusta", "Monitaival ry", "85 000"),
+    ("Vänner i vardagen", "Brobyggarna i Nejden rf", "50 000"),
+]
+
+
+@pytest.mark.parametrize("bullet", ["<li>", " • ", "- "])
+@pytest.mark.parametrize("first", ["project", "organisation"])
+@pytest.mark.parametrize("unit", [" euroa", " €"])
+def test_grants_lists_in_both_orders(bullet: str, first: str, unit: str) -> None:
+    lines = [f"{n}, {o}, {s}{unit}" if first == "project" else f"{o}, {n}, {s}{unit}" for n, o, s in GRANTS]
+    head = "Avustusta myönnettiin yhteensä 270 000 euroa neljälle hankkeelle."
+    if bullet == "<li>":
+        data = f"<html><body><h2>Rahoitettavat hankkeet</h2><p>{head}</p><ul>" + "".join(f"<li>{x}</li>" for x in lines) + "</ul></body></html>"
+    else:
+        data = f"Rahoitettavat hankkeet\n\n{head}\n\n" + "\n".join(bullet + x for x in lines)
+    found = projects(data.encode(), name="lista")
+    assert [p["project_name.value"][0] for p in found] == [n for n, _, _ in GRANTS]
+    assert [p["organisation.name"][0] for p in found] == [o for _, o, _ in GRANTS]
+    assert [p["money.value"] for p in found] == [[s.replace(" ", "")] for _, _, s in GRANTS]
+
+
+def test_a_missing_unit_and_a_list_of_organisations_only() -> None:
+    found = projects(b" - Kielet, Rantatupa ry, 60 000 euroa\n - Kutsu, Kylien Kehr\xc3\xa4\xc3\xa4m\xc3\xb6 ry, 85 000\n", name="a")
+    assert [p["money.value"] for p in found] == [["60000"], ["85000"]]
+    only = projects(" • Rantatupa ry, 43 000 €\n • Setlementti Koivu ry, 112 000 €\n".encode(), name="a")
+    assert [p["organisation.name"] for p in only] == [["Rantatupa ry"], ["Setlementti Koivu ry"]]
+    assert all("project_name.value" not in p for p in only)
+
+
+def test_descriptions_further_down_find_their_project() -> None:
+    lines = "".join(f"<li>{o}, {n}, {s} €</li>" for n, o, s in GRANTS)
+    below = "<h2>Hankekuvaukset</h2><h3>Monitaival ry: Turvallinen tapaaminen</h3><p>Hankkeen tavoitteena on tukea naisia.</p>"
+    found = projects(f"<html><body><ul>{lines}</ul>{below}</body></html>".encode())
+    assert [p.get("goal.value") for p in found] == [None, None, ["Hankkeen tavoitteena on tukea naisia."], None]
+
+
+def test_the_list_of_six_points() -> None:
+    entry = (
+        "1.\nHankkeen nimi: {name}\n2.\nHankkeen hallinnoiva taho: {lead}\n3.\nHankkeen tavoite: Kehittää alkuvaiheen\n"
+        "palveluja seudulla.\n4.\nHankkeen kohderyhmä ja – alue: Kiintiöpakolaiset.\n5.\nHankkeen kesto: {time}\n6.\n"
+        "Hankkeessa oleva henkilöresurssi: Projektipäällikkö\nYhteyshenkilö {person}, {mail}\n\n"
+    )
+    text = "Maahanmuuttohankkeet 2016\n\nLista on pitkä.\n\n" + "".join(
+        entry.format(name=n, lead=o, time=t, person="Anna Koivu", mail="anna.koivu@koivu.example")
+        for n, o, t in (
+            ("Siltoja seudulle", "Koivulan kaupunki", "1.1.2016-30.6.2018"),
+            ("Järjestöt mukaan", "Setlementti Koivu ry", "1.5.2016-31.12.2017"),
+        )
+    )
+    first, second = projects(text.encode(), name="blogi")
+    assert first["project_name.value"] == ["Siltoja seudulle"]
+    assert first["organisation.name"] == ["Koivulan kaupunki"]
+    assert first["period.date"] == ["2016-01-01", "2018-06-30"]
+    assert second["project_name.value"] == ["Järjestöt mukaan"]
+    assert second["period.date"] == ["2016-05-01", "2017-12-31"]
+
+
+@pytest.mark.parametrize("shape", ["{n} ({o})", "{n} - {o}", "{n} – {o}"])
+def test_news_lists_without_sums(shape: str) -> None:
+    rows = [("Hand i hand", "Brobyggarna i Nejden rf"), ("Oma polku 2", "Setlementti Koivu ry"), ("Ny i kommunen", "Lahden kaupunki")]
+    lines = "".join(f"<li>{shape.format(n=n, o=o)}</li>" for n, o in rows)
+    found = projects(f"<html><body><h1>Uusia hankkeita</h1><ul>{lines}</ul></body></html>".encode())
+    assert [(p["project_name.value"][0], p["organisation.name"][0]) for p in found] == rows
+
+
+def test_names_with_codes() -> None:
+    data = b"<html><body><ul><li>Oma polku, Own path (S29901)</li><li>Kotona, At home (S29902)</li></ul></body></html>"
+    found = projects(data)
+    assert [p["project_code.value"] for p in found] == [["S29901"], ["S29902"]]
+
+
+def test_an_ordinary_list_is_no_list_of_projects() -> None:
+    data = "<html><body><ul><li>Neuvontaa ja ohjausta</li><li>Retkiä – kesällä</li><li>Kerhoja (ma)</li></ul></body></html>"
+    assert projects(data.encode()) == []
+
+
+COLUMNS = ["Hankekoodi ", "Rahasto", "Tl", "Et", "Hankkeen nimi", "Toteuttajan nimi", "Toteuttajan Y-tunnus", "Rahoittava viranomainen", "Toiminnan tila", "Aloituspvm", "Päättymispvm", "Suunniteltu EU- ja valtion rahoitus", "Toteutunut EU- ja valtion rahoitus", "Sijainti", "Suunnitelman mukainen tiivistelmä hankkeen toteutuksesta", "Hankekuvauksen osoite", "Uusi sarake"]  # fmt: skip
+CELLS = ["S39901", "ESR+", "4", "4.1", "Kotopolku", "Setlementti Koivu ry", "9100101-6", "Hämeen ELY-keskus", "Toiminnassa", "1.3.2023", "31.12.2025", "123 456,70", "0", "FI193 Keski-Suomi", "Hankkeen tavoitteena on kehittää neuvontaa.\nKohderyhmänä ovat maahanmuuttajanaiset.", "https://rr-tietopalvelu.example/S39901", "x"]  # fmt: skip
+
+
+@pytest.mark.parametrize("order", [1, -1])
+@pytest.mark.parametrize("form", ["xlsx", "csv"])
+def test_the_open_data_in_any_order_of_columns(order: int, form: str) -> None:
+    rows = [COLUMNS[::order], CELLS[::order], ["Raportti luotu 10.5.2024"]]
+    data = _sheet(rows) if form == "xlsx" else _csv(rows)
+    found = projects(data, sheet, f"vienti.{form}")
+    assert len(found) == 1
+    p = found[0]
+    assert p["project_code.value"] == ["S39901"]
+    assert p["project_name.value"] == ["Kotopolku"]
+    assert p["organisation.business_id"] == ["9100101-6"]
+    assert p["period.date"] == ["2023-03-01", "2025-12-31"]
+    assert p["money.value"] == ["123456.7"]
+    assert p["place.value"] == ["Keski-Suomi"]
+    assert p["status.value"] == ["running"]
+    assert p["goal.value"] == ["Hankkeen tavoitteena on kehittää neuvontaa."]
+    assert p["target_group.value"] == ["maahanmuuttajanaiset"]
+    ctx = Context(read(data, f"http://x.example/vienti.{form}"), DocumentKind.SHEET)
+    assert sheet.unread_labels(ctx) == ("Uusi sarake",)
+
+
+def _sheet(rows: list[list[str]]) -> bytes:
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _csv(rows: list[list[str]]) -> bytes:
+    return "\n".join(";".join(f'"{v}"' for v in row) for row in rows).encode("utf-8-sig")
+
+
+def test_one_project_a_row() -> None:
+    rows = [COLUMNS, *([f"S3{i:04}", *CELLS[1:]] for i in range(120))]
+    found = projects(_csv(rows), sheet, "vienti.csv")
+    assert [p["project_code.value"][0] for p in found] == [f"S3{i:04}" for i in range(120)]
