@@ -25,7 +25,7 @@ def _plain(entry: dict[str, list[str]]) -> list[str]:
 def _stems() -> tuple[tuple[str, str], ...]:
     """Swedish and English cues that stand for all words that begin so."""
     rows = (
-        (c[:-1], e["role"]) for e in load("section-cues")["roles"] for k in ("sv", "en") for c in e[k] if c[-1] == "*"
+        (c[:-1], e["role"]) for e in load("section-cues")["roles"] for k in ("sv", "en") for c in e[k] if c[-1] == "*" and " " not in c
     )
     return tuple(sorted(rows, key=lambda row: -len(row[0])))
 

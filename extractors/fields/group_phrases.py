@@ -181,7 +181,7 @@ def _arguments(text: str, found: list[Token], at: int) -> int:
         before = found[first - 1]
         if before.low in _STOPS or text[before.end : found[first].start].strip():
             break
-        if _only_nominative(before.low):
+        if _only_nominative(before.low) or _predicate(before.low):
             break
         if any(r.verb_form in ("present", "past", "passive_present", "passive_past") for r in analyse(before.low)[:1]):
             break
@@ -197,6 +197,12 @@ def _only_nominative(word: str) -> bool:
     """A noun in the nominative is no argument of a participle (`malli heikossa asemassa oleville`)."""
     found = [r for r in analyse(word) if r.case]
     return bool(found) and all(r.case == "nominative" and r.word_class == "noun" for r in found)
+
+
+@lru_cache(maxsize=50_000)
+def _predicate(word: str) -> bool:
+    """`on suunnattu …`: the sentence's own participle is no argument either."""
+    return any(r.verb_form.startswith("participle") and r.case == "nominative" and r.number == "singular" for r in analyse(word))
 
 
 def _coordinated(text: str, found: list[Token], at: int) -> int:

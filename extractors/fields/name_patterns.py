@@ -17,8 +17,9 @@ _HEAD = rf"(?:hank{_CASES}|projekt(?:i|in|issa|ista|iin|ia|illa|ille|it)|pilotti
 _AFTER = re.compile(rf"(?:(?<=\w)|(?<=[\"”“»’)+!])|(?<=[\w\"”“»’)+!] ))[-–—‑] ?{_HEAD}\b", re.IGNORECASE)
 _QUOTED = re.compile(rf"\b(?:{_HEAD}|hankkeen nimi on|project|projekt)\s{{0,2}}[,:]?\s?[\"”“»«]([^\"”“»«\n]{{3,100}})[\"”“»«]", re.IGNORECASE)
 _NAMED = re.compile(rf"\b{_HEAD}\s+(?:nimeltä|nimi on|called|named|vid namn)\s+([A-ZÅÄÖ][^.,;:\n(]{{2,80}})")
-_SWEDISH = re.compile(r"\b[Pp]rojektet\s+((?:[A-ZÅÄÖ][\w&+-]*)(?:\s+(?:[A-ZÅÄÖ][\w&+-]*|för|i|och|till|med|på|en|ett|alla)){0,7})")
-_ENGLISH = re.compile(r"\b((?:[A-ZÅÄÖ][\w&+’'-]*)(?:[ -](?:[A-ZÅÄÖ0-9][\w&+’'-]*|in|of|the|for|and|to|a|on|with)){0,7})[ -]{1,3}[Pp]roject\b")
+_SWEDISH = re.compile(r"\b[Pp]rojektet\s+((?:[A-ZÅÄÖ][\w&+-]*)(?:\s+(?:[A-ZÅÄÖ][\w&+-]*|(?:för|i|och|till|med|på|en|ett)\s+\w+)){0,7})")
+# The hyphen parts words here and is in none of them: two ways to read it would multiply.
+_ENGLISH = re.compile(r"\b((?:[A-ZÅÄÖ][\w&+’']*+)(?:[ -](?:[A-ZÅÄÖ0-9][\w&+’']*+|in|of|the|for|and|to|a|on|with)){0,7})[ -]{1,3}[Pp]roject\b")
 _IS = re.compile(
     rf"^[\"”“]?([A-ZÅÄÖ0-9][^.,;:\n]{{2,90}}?)[\"”“]?,? (?:(?:on|oli) (?:[^\s.]+ ){{0,16}}?[-–]?(?:{_HEAD}|\w+hanke|\w+projekti)"
     r"|(?:is|was) an? (?:[\w-]+ ){0,4}?project|(?:är|var) ett (?:[\w-]+ ){0,4}?projekt)\b",
@@ -97,8 +98,9 @@ def _english(text: str) -> Iterator[Span]:
 
 def _before_head(doc: Document) -> Iterator[Span]:
     for m in _AFTER.finditer(doc.text):
-        end = len(doc.text[: m.start()].rstrip()) if doc.text[m.start() - 1 : m.start()].isspace() else m.start()
-        start = _begin(doc.text, end, spaced=doc.text[m.start() - 1 : m.start()].isspace())
+        spaced = doc.text[m.start() - 1 : m.start()].isspace()
+        end = m.start() - 1 if spaced else m.start()
+        start = _begin(doc.text, end, spaced=spaced)
         if start < end:
             yield Span(start, end)
 

@@ -1,0 +1,84 @@
+import pytest
+from hypothesis import given, settings
+from page_helpers import PAGES, PROJECT, context, values
+
+from extractors.fields.names import DERIVERS, find_project_names
+from schemas.facts import DocumentKind
+
+
+def names(text: str, kind: DocumentKind = PROJECT) -> dict[str, object]:
+    found = find_project_names(context(text + "\n", kind))
+    return {str(f.qualifiers["kind"]): f.values["value"].value for f in reversed(found)}
+
+
+BODY = "\n\nHankkeessa järjestetään kerhoja ja neuvontaa perheille neljässä kylässä koko vuoden ajan.\n"
+
+
+@pytest.mark.parametrize(
+    ("title", "primary"),
+    [
+        ("Siltana arkeen -hanke", "Siltana arkeen"),
+        ("Siltana arkeen (ESR) –hanke", "Siltana arkeen"),
+        ("Kotisatama-projekti", "Kotisatama"),
+        ("Monta polkua – hanke", "Monta polkua"),
+        ("Arjen kummi-hanke", "Arjen kummi"),
+        ("Polkuja rakentamassa – Koivulan seudun\nneuvontapalvelujen kehittämis- ja\nkäynnistämishanke", "Polkuja rakentamassa – Koivulan seudun neuvontapalvelujen kehittämis- ja käynnistämishanke"),
+    ],
+)
+def test_title_lines(title: str, primary: str) -> None:
+    assert names(title + BODY)["primary"] == primary
+
+
+@pytest.mark.parametrize(
+    ("text", "primary"),
+    [
+        ("Mitä teemme\n\nAlueella toimii Kotisatama-hanke, jossa neuvotaan perheitä. Kotisatama-hankkeessa työskentelee kaksi ohjaajaa.", "Kotisatama"),
+        ("Hankekuvaus\n\nSiltoja Arkeen -hankkeen tavoitteena on tukea perheitä arjessa.", "Siltoja Arkeen"),
+        ("Kuvaus\n\nSäätiö käynnisti syksyllä hankkeen ”Yhteinen pöytä”, jossa kokataan.", "Yhteinen pöytä"),
+        ("Beskrivning\n\nProjektet Broar till vardagen ordnar kurser för familjer.", "Broar till vardagen"),
+        ("About\n\nThe Open Harbour project offers courses for newcomers.", "Open Harbour"),
+        ("Hankkeen nimi: Kotisatama\nToteutusaika: 1.1.2020 - 31.12.2021\n\nHanke tukee perheitä.", "Kotisatama"),
+        ("Briefly\n\nHarbour for all was a project aimed at families. The project was funded by a foundation.", "Harbour for all"),
+    ],
+)
+def test_names_in_labels_and_text(text: str, primary: str) -> None:
+    assert names(text)["primary"] == primary
+
+
+def test_short_and_long_names_of_one_project() -> None:
+    found = names("Hankkeen nimi: KUMMI - Kylien kummit perheiden tukena\n\nHankkeessa koulutetaan kummeja.")
+    assert found["primary"] == "KUMMI - Kylien kummit perheiden tukena"
+    assert found["short"] == "KUMMI"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kylätalo\n\n • Hanketoiminta\n • Kerhot",
+        "Palvelut\n\nESR-hankkeessa kehitettiin palveluja. Kehittämishankkeen jälkeen työ jatkuu.",
+        "Uutisia\n\nSuunnittelemme tapahtumia ja rahoitettuja projekteja yhdessä.",
+        "Hankkeet\n\nYhdistyksen hankkeet ovat päättyneet.",
+    ],
+)
+def test_generic_words_name_nothing(text: str) -> None:
+    assert not any("hanke" in str(v).casefold() or str(v) in ("ESR", "Hankkeet", "Kehittämis") for v in names(text).values())
+
+
+@pytest.mark.parametrize("kind", [DocumentKind.SERVICE, DocumentKind.BLOG_ARTICLE, DocumentKind.LISTING, DocumentKind.CALL])
+def test_pages_that_are_not_of_one_project_have_no_name(kind: DocumentKind) -> None:
+    assert names("Siltana arkeen -hanke" + BODY, kind) == {}
+
+
+@given(PAGES)
+@settings(max_examples=120, deadline=None)
+def test_every_name_derives_from_its_quote(text: str) -> None:
+    ctx = context(text)
+    for found in find_project_names(ctx):
+        evidence = found.values["value"]
+        assert DERIVERS["project_name.value"](ctx.text[evidence.start : evidence.end], evidence.params) == evidence.value
+    assert len(set(map(str, values(find_project_names(ctx))))) == len(find_project_names(ctx))
+
+
+@pytest.mark.parametrize("unit", ["A-hanke ", "”", "X ", "hanke nimeltä ", "Projektet A ", "(a", "A-"])
+def test_long_pages_of_one_sign_are_read(unit: str) -> None:
+    assert isinstance(find_project_names(context("Alku\n\n" + unit * 10_000)), list)

@@ -1,0 +1,69 @@
+from hypothesis import given, settings
+from page_helpers import PAGES, context, values
+
+from extractors.fields.publications import DERIVERS, find_publications
+from schemas.facts import DocumentKind
+
+OWN = """Siltana arkeen -hanke
+
+Hankkeessa järjestettiin kerhoja perheille.
+
+Julkaisu:
+
+Siltana arkeen -hankkeen kokemukset ja toimintatavat. Lataa tästä.
+
+Siltana arkeen julkaisun kansi
+
+Kotikylä. Opas perheelle. Arki ja asiointi Koivulassa. Lataa tästä.
+
+Home Village. A Guide for Families. Download here.
+
+silta_logo.png
+
+Lisätietoja:
+
+Projektipäällikkö, puh. 040 000 1234
+"""
+
+REFERENCES = """Kylien voima
+
+Kirjoitus kertoo kylien arjesta ja siitä, miten naapurit auttavat toisiaan.
+
+Lähteet:
+
+Kylälehti, 2021. Naapurit kunnassa. Viitattu 4.02.2022. https://kylalehti.example/naapurit
+
+Koivula, 2020. 7. Vahvistetaan verkostoja ja rohkeutta. Viitattu 4.02.2022. https://koivula.example/verkostot
+"""
+
+
+def test_own_publications_without_download_words_images_and_contacts() -> None:
+    found = find_publications(context(OWN))
+    assert values(found, "title") == [
+        "Siltana arkeen -hankkeen kokemukset ja toimintatavat",
+        "Kotikylä. Opas perheelle. Arki ja asiointi Koivulassa",
+        "Home Village. A Guide for Families",
+    ]
+    assert {f.qualifiers["role"] for f in found} == {"own"}
+
+
+def test_references_give_title_year_and_address() -> None:
+    found = find_publications(context(REFERENCES, DocumentKind.BLOG_ARTICLE))
+    assert values(found, "title") == ["Naapurit kunnassa", "Vahvistetaan verkostoja ja rohkeutta"]
+    assert [f.qualifiers["year"] for f in found] == [2021, 2020]
+    assert [f.values["url"].value for f in found] == ["https://kylalehti.example/naapurit", "https://koivula.example/verkostot"]
+    assert {f.qualifiers["role"] for f in found} == {"reference"}
+
+
+def test_materials_listed_with_links_are_publications() -> None:
+    text = "Materiaalit\n\n • Kerhonohjaajan opas https://koivu.example/opas.pdf\n • Perheiden työkirja\n\nYhteystiedot\n\n • Koivukatu 1\n"
+    assert values(find_publications(context(text)), "title")[-1] == "Perheiden työkirja"
+
+
+@given(PAGES)
+@settings(max_examples=100, deadline=None)
+def test_every_title_and_address_derives_from_its_quote(text: str) -> None:
+    ctx = context(text)
+    for found in find_publications(ctx):
+        for name, evidence in found.values.items():
+            assert DERIVERS[f"publication.{name}"](ctx.text[evidence.start : evidence.end], evidence.params) == evidence.value
