@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from extractors.fields.organisation_values import derive_organisation
 from extractors.phrases import Phrases, keys
-from extractors.tokens import Token, tokens
+from extractors.tokens import Token, line_around, tokens
 from extractors.vocabulary import load
 from schemas.facts import Evidence, Found, Scalar
 
@@ -137,9 +137,10 @@ def _standing(text: str, words: Sequence[Token], i: int, last: int) -> float:
 
 def _logo_line(text: str, words: Sequence[Token], i: int) -> bool:
     """Tell whether the line holds nothing but names of funds and the words of their logos."""
-    start = text.rfind("\n", 0, words[i].start) + 1
-    end = text.find("\n", words[i].end)
-    line = tokens(text[start : end if end >= 0 else len(text)])
+    around = line_around(text, words[i].start, words[i].end, 200)
+    if around is None:
+        return False
+    line = tokens(text[around[0] : around[1]])
     named = {at for hit in _table().find(line) for at in range(hit.first, hit.last + 1)}
     rest = [w for at, w in enumerate(line) if at not in named and not w.text.isdigit()]
     return len(line) <= 12 and all(keys(w.low) & _LINE_WORDS for w in rest)

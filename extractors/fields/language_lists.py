@@ -43,6 +43,7 @@ _PLAIN = re.compile(r"[ \u00a0]?\Z")
 _LINE = r"[ \u00a0]*,?[ \u00a0]*\r?\n?[ \u00a0]*(?:[-–•*▪][ \u00a0]*)?"
 _COMMA = re.compile(rf"[ \u00a0]*[,/;&+|·•][ \u00a0]*|[ \u00a0]?|{_LINE}")
 _LONGEST_BRIDGE = 6
+_LONGEST_LIST = 120
 
 
 @lru_cache(maxsize=50_000)
@@ -79,7 +80,7 @@ def before(text: str, words: list[Token], i: int, fits: Callable[[Token], bool])
     """Return the members of the list that ends before word `i`, nearest first."""
     out: list[int] = []
     j = i - 1
-    while j >= 0 and _together(text, words, j, j + 1):
+    while j >= 0 and i - j < _LONGEST_LIST and _together(text, words, j, j + 1):
         if fits(words[j]):
             out.append(j)
         elif words[j].low not in CONNECTORS:
@@ -93,7 +94,7 @@ def after(text: str, words: list[Token], i: int) -> list[int]:
     j = _bridge(words, i + 1)
     out: list[int] = []
     known = 0
-    while j < len(words) and (not out or _together(text, words, j - 1, j)):
+    while j < min(len(words), i + _LONGEST_LIST) and (not out or _together(text, words, j - 1, j)):
         if _member(words[j]):
             out.append(j)
             known += 1

@@ -6,6 +6,7 @@ a list beside a word for language (`palvelukielet: …`, `arabian ja darin kiele
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,7 +14,7 @@ from extractors.fields import language_lists as lists
 from extractors.fields.language_names import Language, case_of, named, spoken, value_of
 from extractors.morphology import analyse
 from extractors.phrases import keys
-from extractors.tokens import Token, tokens
+from extractors.tokens import Token, line_around, tokens
 from schemas.document import Zone
 from schemas.facts import Evidence, Found, Scalar
 
@@ -34,6 +35,7 @@ _LEARN = {
     "kurser", "studera", "lära", "course", "courses", "teaching", "learn", "study", "class", "classes",
     "lessons",
 }  # fmt: skip
+_LONGEST_LIST = 60
 _OPENERS = {"på", "in", "i"}
 _SPEAK = {"puhua", "osata", "taitaa", "palvella", "hallita", "tulkata"}
 _NAMED = {"nimi", "otsikko", "tiivistelmä", "name", "title", "summary", "namn", "titel"}
@@ -166,7 +168,7 @@ def _prepositions(text: str, words: list[Token], i: int) -> Iterator[Use]:
     if found is None or not found.common or _labels_a_name(words, i - 1):
         return
     lead = i - 1
-    while lead > 0 and words[lead].low not in _OPENERS and _member(words[lead]):
+    while lead > max(0, i - _LONGEST_LIST) and words[lead].low not in _OPENERS and _member(words[lead]):
         lead -= 1
     opener = words[lead].low if lead >= 0 else ""
     if opener == "på" and found.lang != "en":
@@ -209,11 +211,14 @@ def _in_menu(ctx: "Context", words: list[Token], use: Use) -> bool:
     """A line of nothing but `Suomeksi`, `På svenska`, `In English` is the site's language switch."""
     if use.language is None or use.language.code not in _SWITCH:
         return False
-    if any(b.zone is Zone.NAV and b.start <= use.word.start < b.end for b in ctx.doc.blocks):
+    blocks = ctx.doc.blocks
+    at = bisect_right(blocks, use.word.start, key=lambda b: b.start) - 1
+    if at >= 0 and blocks[at].zone is Zone.NAV and use.word.start < blocks[at].end:
         return True
-    start = ctx.text.rfind("\n", 0, use.word.start) + 1
-    end = ctx.text.find("\n", use.word.end)
-    line = tokens(ctx.text[start : end if end >= 0 else len(ctx.text)])
+    around = line_around(ctx.text, use.word.start, use.word.end, 80)
+    if around is None:
+        return False
+    line = tokens(ctx.text[around[0] : around[1]])
     ending = use.word.low.endswith("ksi") or use.language.lang != "fi"
     return ending and all(w.low in ("på", "in", *lists.CONNECTORS) or named(w.low) is not None for w in line)
 

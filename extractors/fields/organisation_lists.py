@@ -13,7 +13,7 @@ from extractors.fields.organisation_names import Name
 from extractors.fields.organisation_roles import of_label
 from extractors.fields.organisation_values import derive_organisation
 from extractors.fields.organisation_words import generic
-from extractors.mentions import Taken
+from extractors.mentions import Mention, Taken
 from extractors.morphology import analyse
 from extractors.text import without_bullet
 from extractors.tokens import tokens, tokens_in
@@ -30,15 +30,15 @@ _MOST_WORDS = 6
 
 def add(ctx: "Context", names: list[Name]) -> list[Name]:
     """Return `names` with the unknown members of lists of bodies, in text order."""
-    ranges = sorted((n.start, n.end) for n in names)
+    held = Taken((*(Mention("name", n.start, n.end, n.value) for n in names), *ctx.persons))
     out = list(names)
     for item in _items(ctx):
-        free = not any(s < item.end and item.start < e for s, e in ranges)
-        if free and not ctx.taken.overlaps(item.start, item.end):
-            name = _name(ctx, item)
-            if name is not None:
-                ranges.append((item.start, item.end))
-                out.append(name)
+        if held.overlaps(item.start, item.end) or ctx.taken.overlaps(item.start, item.end):
+            continue
+        name = _name(ctx, item)
+        if name is not None:
+            held.add([Mention("name", name.start, name.end, name.value)])
+            out.append(name)
     return sorted(out, key=lambda n: (n.start, n.end))
 
 
@@ -54,8 +54,10 @@ def _items(ctx: "Context") -> Iterator[Span]:
 
 
 def _short_lines(ctx: "Context", span: Span) -> Iterator[Span]:
-    for block in ctx.doc.blocks:
-        if span.start <= block.start < span.end and block.kind is BlockKind.LIST_ITEM:
+    blocks = ctx.doc.blocks
+    first = bisect_left(blocks, span.start, key=lambda b: b.start)
+    for block in blocks[first : bisect_left(blocks, span.end, key=lambda b: b.start)]:
+        if block.kind is BlockKind.LIST_ITEM:
             yield from _cut(ctx.text, block.span)
 
 
@@ -78,7 +80,7 @@ def _name(ctx: "Context", item: Span) -> Name | None:
     words = tokens_in(ctx.text, item.start, item.end)
     if not 0 < len(words) <= _MOST_WORDS or not words[0].text[0].isupper() or words[0].start != item.start:
         return None
-    if any(generic(w.low) or w.text[0].isdigit() for w in words) or Taken(ctx.persons).overlaps(item.start, item.end):
+    if any(generic(w.low) or w.text[0].isdigit() for w in words):
         return None
     if any(r.word_class == "verb" for w in words for r in analyse(w.low)[:1]) or _everyday(
         ctx.text[item.start : item.end]

@@ -13,14 +13,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from extractors.fields.organisation_names import Name
 from extractors.morphology import analyse
 from extractors.phrases import keys
-from extractors.tokens import Token, tokens, tokens_in
+from extractors.tokens import Token, tokens
 from extractors.vocabulary import load
+from schemas.document import Span
 
 if TYPE_CHECKING:
     from extractors.context import Context
 
 _REACH = 12
 _LONGEST_SECTION = 4_000
+_NEAR_SECTIONS = 40
 _AND = r"(?:(?:ja|sekä|och|samt|and|eli|että)[ \u00a0]+)?(?:(?:myös|lisäksi|the|den|det)[ \u00a0]+)?"
 _STRANGER = r"(?:[A-ZÅÄÖ][\w-]{1,30}(?:,[ ]|[ ](?:ja|sekä|och|and)[ ]))?"  # one member whose name nobody knows
 _SAME_LIST = re.compile(
@@ -96,19 +98,16 @@ class _Reader:
         self._words = words
         self._sentences = ctx.sentences
         self._starts = [s.start for s in self._sentences]
-        self._labels = [
-            (p.value, of_label(ctx.doc.slice(p.label))) for p in ctx.doc.pairs if p.value.start < p.value.end
-        ]
+        pairs = sorted((p for p in ctx.doc.pairs if p.value.start < p.value.end), key=lambda p: p.value.start)
+        self._labels = [(p.value, of_label(ctx.doc.slice(p.label))) for p in pairs]
+        self._label_starts = [p.value.start for p in pairs]
+        self._sections = [s for s in ctx.sections if s.heading is not None]
+        self._section_starts = [s.start for s in self._sections]
 
     def role(self, name: Name) -> Role:
         """Return the role the nearest sign gives the name."""
-        for found in (
-            self._participle(name),
-            self._prefix(name),
-            self._pair(name),
-            self._cue(name),
-            self._section(name),
-        ):
+        for look in (self._participle, self._prefix, self._pair, self._cue, self._section):
+            found = look(name)
             if found.role:
                 return found
         return NONE
@@ -147,7 +146,8 @@ class _Reader:
 
     def _prefix(self, name: Name) -> Role:
         """`Hankkeen toteuttaja: X`, `Rahoittajat: X, Y`: the words before the last colon of the line."""
-        start = max(self._text.rfind("\n", 0, name.start) + 1, name.start - 300)
+        floor = max(0, name.start - 300)
+        start = max(self._text.rfind("\n", floor, name.start) + 1, floor)
         before = self._text[start : name.start]
         colon = before.rfind(":")
         if colon < 0 or any(stop in before[colon:] for stop in (". ", "; ")):
@@ -156,17 +156,17 @@ class _Reader:
         return Role(of_label(label), 0.93) if len(label) < 70 else NONE
 
     def _pair(self, name: Name) -> Role:
-        for value, role in self._labels:
+        at = bisect_right(self._label_starts, name.start)
+        for value, role in self._labels[max(0, at - 3) : at][::-1]:
             if role and value.start <= name.start < value.end:
                 return Role(role, 0.93)
         return NONE
 
     def _section(self, name: Name) -> Role:
         """The innermost heading or lead-in over the name, when it is about money or partners."""
-        over = [
-            s for s in self._ctx.sections if s.start <= name.start < s.end and s.end - s.start < 4_000 and s.heading
-        ]
-        for section in sorted(over, key=lambda s: s.end - s.start):
+        at = bisect_right(self._section_starts, name.start)
+        over = [s for s in self._sections[max(0, at - _NEAR_SECTIONS) : at] if name.start < s.end]
+        for section in sorted((s for s in over if s.end - s.start < _LONGEST_SECTION), key=lambda s: s.end - s.start):
             if section.role in _SECTIONS and section.heading is not None:
                 role = of_label(self._ctx.doc.slice(section.heading))
                 return Role(role, 0.85) if role else NONE
@@ -180,32 +180,28 @@ class _Reader:
         if at < 0 or self._sentences[at].end <= name.start:
             return NONE
         sentence = self._sentences[at]
-        words = tokens_in(self._text, sentence.start, sentence.end)
         best: tuple[int, Role] | None = None
-        for word in words:
-            if name.start <= word.start < name.end:
-                continue
-            distance = _distance(words, name, word)
-            if distance > _REACH or self._another_between(name, word):
-                continue
-            if word.start > name.start and _relative(self._text, word):
+        for distance, word in self._around(name, sentence):
+            if self._another_between(name, word) or (word.start > name.start and _relative(self._text, word)):
                 continue
             role = _said(word, before=word.start < name.start, name=name, words=self._words)
             if role.role and (best is None or distance < best[0]):
                 best = (distance, role)
         return best[1] if best else NONE
 
+    def _around(self, name: Name, sentence: Span) -> Iterator[tuple[int, Token]]:
+        """The words near a name in its sentence; one after the name counts as a step farther than one before it."""
+        for i in range(max(0, name.first - _REACH), name.first):
+            if self._words[i].start >= sentence.start:
+                yield name.first - i, self._words[i]
+        for i in range(name.last + 1, min(len(self._words), name.last + _REACH)):
+            if self._words[i].start < sentence.end:
+                yield i - name.last + 1, self._words[i]
+
     def _another_between(self, name: Name, word: Token) -> bool:
         """A word that says a role says it of the nearest name; the rest of a list follows by `_spread`."""
         low, high = (word.end, name.start) if word.start < name.start else (name.end, word.start)
         return bisect_left(self._name_starts, low) < bisect_left(self._name_starts, high)
-
-
-def _distance(words: Sequence[Token], name: Name, word: Token) -> int:
-    """Count the words from one to the other; a word after the name counts as one step farther than before it."""
-    if word.start < name.start:
-        return sum(word.start <= w.start < name.start for w in words)
-    return sum(name.end <= w.start < word.start for w in words) + 2
 
 
 def _said(word: Token, before: bool, name: Name, words: Sequence[Token]) -> Role:

@@ -6,7 +6,7 @@ from functools import cache
 
 from extractors.fields.gazetteer import places
 from extractors.morphology import analyse, base_form, fold, genitive
-from extractors.phrases import Phrases, keys
+from extractors.phrases import Phrases
 from extractors.text import clean
 from extractors.tokens import Token, tokens
 from extractors.vocabulary import load
@@ -158,9 +158,3 @@ def initials(name: str) -> str:
     """Return the initials of a name's words, legal suffix left out: `Keski-Suomen Yhteisöjen Tuki ry` → `kyt`."""
     words = [w for w in tokens(name) if w.low.partition(":")[0] not in load("legal_suffixes")]
     return "".join(w.low[0] for w in words)
-
-
-def contains_words(shorter: str, longer: str) -> bool:
-    """Tell whether the base forms of one name begin the other's (`Setlementti Koivu`, `Setlementti Koivu ry`)."""
-    a, b = tokens(shorter), tokens(longer)
-    return len(a) <= len(b) and all(keys(x.low) & keys(y.low) for x, y in zip(a, b, strict=False))

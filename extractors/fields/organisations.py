@@ -5,14 +5,17 @@ The mentions of one body are merged: with and without legal suffix, in any case,
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractors.fields import funders, organisation_roles
 from extractors.fields import organisation_lists as listed
 from extractors.fields.organisation_names import Name, scan
 from extractors.fields.organisation_roles import Role
-from extractors.fields.organisation_values import contains_words, derive_organisation, initials
+from extractors.fields.organisation_values import derive_organisation, initials
 from extractors.mentions import Mention, Taken
+from extractors.morphology import lemma
 from extractors.tokens import tokens
 from extractors.vocabulary import load
 from schemas.document import Zone
@@ -40,67 +43,44 @@ def find_organisations(ctx: "Context") -> list[Found]:
     """Return organisations with role, name and business ID, and the project's funders."""
     masked = Taken(m for kind, ms in ctx.mentions.items() if kind != "number" for m in ms)  # `kuusi` is a tree as well
     names = scan(ctx.text, tokens(ctx.text), masked, Taken(ctx.persons))
-    names = listed.add(ctx, [n for n in names if not _in_menu(ctx, n)])
+    menu = Taken(Mention("block", b.start, b.end, None) for b in ctx.doc.blocks if b.zone is Zone.NAV)
+    names = listed.add(ctx, [n for n in names if not menu.overlaps(n.start, n.end)])
     roles = organisation_roles.roles(ctx, names)
     bodies = _merge(names, roles)
     lead = _owner(ctx, bodies)
-    out = [f for i, body in enumerate(bodies) for f in _found(ctx, body, i == lead)]
+    out = _with_only_id(ctx, [f for i, body in enumerate(bodies) for f in _found(ctx, body, i == lead)])
     return [*out, *_funders(ctx, names, roles)]
-
-
-def _in_menu(ctx: "Context", name: Name) -> bool:
-    return any(b.zone is Zone.NAV and b.start <= name.start < b.end for b in ctx.doc.blocks)
 
 
 # --- merging ---------------------------------------------------------------------------------------------------------
 
 
 def _merge(names: Sequence[Name], roles: Sequence[Role]) -> list[Body]:
-    """Group the mentions of one body, in order of first mention."""
+    """Group the mentions of one body, in order of first mention; longer names first, so abbreviations find theirs."""
     groups: list[list[int]] = []
     by_key: dict[str, int] = {}
     for i in sorted(range(len(names)), key=lambda i: -len(names[i].value)):
         key = _key(names[i].value)
         at = by_key.get(key)
         if at is None:
-            at = _same_body(names, groups, i)
-        if at is None:
             at = len(groups)
             groups.append([])
+            short = initials(names[i].value)
+            if len(short) > 1:
+                by_key.setdefault(short, at)
         by_key[key] = at
         groups[at].append(i)
     bodies = [_body([names[i] for i in sorted(g)], [roles[i] for i in sorted(g)]) for g in groups]
     return sorted(bodies, key=lambda b: b.mentions[0].start)
 
 
+@lru_cache(maxsize=20_000)
 def _key(value: str) -> str:
-    words = value.lower().split()
-    kept = [w for w in words if w.rstrip(".") not in load("legal_suffixes")]
+    """The base forms of a name's words without legal suffix: equal for all forms of one name."""
+    words = [w.low for w in tokens(value)]
+    kept = [w for w in words if w not in load("legal_suffixes")]
     # `Raahen ja Pyhäjoen kunnat` may well be a city and a municipality.
-    return " ".join("kaupunki" if w == "kunta" else w for w in kept or words)
-
-
-def _same_body(names: Sequence[Name], groups: Sequence[Sequence[int]], i: int) -> int | None:
-    """An abbreviation of initials (`KYT ry`) belongs to the longer name; so does a name cut before its suffix."""
-    short = _key(names[i].value)
-    for at, group in enumerate(groups):
-        longer = names[group[0]].value
-        if 2 <= len(short) <= 8 and " " not in short and short == initials(longer):
-            return at
-        if " " in short and _key(longer) == short:
-            return at
-        if (
-            names[i].kind != "unit"
-            and " " in short
-            and contains_words(short, _key(longer))
-            and _suffix_only(short, longer)
-        ):
-            return at
-    return None
-
-
-def _suffix_only(short: str, longer: str) -> bool:
-    return len(_key(longer).split()) == len(short.split())
+    return " ".join("kaupunki" if lemma(w) == "kunta" else lemma(w) for w in kept or words)
 
 
 def _body(mentions: list[Name], roles: list[Role]) -> Body:
@@ -164,6 +144,18 @@ def _business_id(ctx: "Context", body: Body) -> Evidence | None:
                 confidence = 0.95 if reach is _adjoins else 0.8
                 return Evidence(ids[at].value, ids[at].start, ids[at].end, confidence, dict(ids[at].params))
     return None
+
+
+def _with_only_id(ctx: "Context", found: list[Found]) -> list[Found]:
+    """The page's only number stands apart from every name: it is the one lead's."""
+    ids = ctx.of("business_id")
+    leads = [i for i, f in enumerate(found) if f.qualifiers["role"] == "lead"]
+    if len(ids) != 1 or len(leads) != 1 or any("business_id" in f.values for f in found):
+        return found
+    number = Evidence(ids[0].value, ids[0].start, ids[0].end, 0.75, dict(ids[0].params))
+    lead = found[leads[0]]
+    found[leads[0]] = replace(lead, values={**lead.values, "business_id": number})
+    return found
 
 
 def _below(text: str, name: Name, number: Mention) -> bool:

@@ -13,10 +13,10 @@ from extractors.fields.gazetteer import Place, is_place, places, value_of
 from extractors.mentions import Mention, Taken
 from extractors.morphology import analyse
 from extractors.phrases import Hit, keys
-from extractors.tokens import Token, tokens
+from extractors.tokens import Token, line_around, tokens
 from extractors.vocabulary import load
 from schemas.document import Document, Zone
-from schemas.facts import Evidence, Found, Scalar
+from schemas.facts import DocumentKind, Evidence, Found, Scalar
 
 if TYPE_CHECKING:
     from extractors.context import Context
@@ -55,8 +55,8 @@ def scan_places(doc: Document, taken: Taken, persons: Sequence[Mention]) -> list
             continue
         if not _believable(doc.text, words, hit):
             continue
-        weak = _seat(words, hit.last + 1) or _name_goes_on(doc.text, words, hit)
-        out.append(_mention(hit.value, hit.start, hit.end, weak))
+        named = _name_goes_on(doc.text, words, hit)
+        out.append(_mention(hit.value, hit.start, hit.end, _seat(words, hit.last + 1) or named, named))
         out.extend(_neighbourhood(words, hit))
     return out
 
@@ -72,8 +72,8 @@ def _hits(words: Sequence[Token]) -> Iterator[Hit[Place]]:
         i += 1
 
 
-def _mention(place: Place, start: int, end: int, weak: bool) -> Mention:
-    params: dict[str, Scalar] = {"kind": place.kind, "code": place.code or None, "weak": weak}
+def _mention(place: Place, start: int, end: int, weak: bool, named: bool = False) -> Mention:
+    params: dict[str, Scalar] = {"kind": place.kind, "code": place.code or None, "weak": weak, "in_name": named}
     if place.successor:
         params["successor"] = place.successor
     if place.region:
@@ -102,7 +102,8 @@ def _name_goes_on(text: str, words: Sequence[Token], hit: Hit[Place]) -> bool:
     if after is None or not after.text[0].isupper() or last.text.isupper() or not _beside(text, hit.end, after.start):
         return False
     local = any(r.case in _LOCAL for r in analyse(after.low))
-    return last.low.endswith("n") and not local and not is_place(after.low) and not keys(after.low) & _ADMIN
+    genitive = last.low.endswith("n") or (last.low.endswith("s") and is_place(last.low[:-1]))
+    return genitive and not local and not is_place(after.low) and not keys(after.low) & _ADMIN
 
 
 def _seat(words: Sequence[Token], after: int) -> bool:
@@ -174,9 +175,8 @@ def _begins(text: str, word: Token) -> bool:
 
 def _alone(text: str, hit: Hit[Place]) -> bool:
     """Tell whether the name is all its line says."""
-    line = text[text.rfind("\n", 0, hit.start) + 1 : hit.start]
-    rest = text[hit.end : text.find("\n", hit.end) if "\n" in text[hit.end :] else len(text)]
-    return not line.strip(" •-–*\t") and not rest.strip(" ,.\t\r")
+    around = line_around(text, hit.start, hit.end, 12)
+    return around is not None and text[around[0] : around[1]].strip(" •-–*,.\t\r") == text[hit.start : hit.end]
 
 
 def find_places(ctx: "Context") -> list[Found]:
@@ -186,7 +186,7 @@ def find_places(ctx: "Context") -> list[Found]:
         key = (str(mention.value), str(mention.params["kind"]))
         if key not in found:
             found[key] = _found(mention)
-    return list(found.values()) or _from_addresses(ctx)
+    return list(found.values()) or _from_addresses(ctx) or _from_names(ctx)
 
 
 def _relevant(ctx: "Context") -> Iterator[Mention]:
@@ -225,6 +225,14 @@ def _from_addresses(ctx: "Context") -> list[Found]:
                 out.setdefault(hit.value.name, _found(mention))
                 break
     return list(out.values()) if len(out) == 1 else []
+
+
+def _from_names(ctx: "Context") -> list[Found]:
+    """Where nothing else names a place, the only town that begins a body's name does (`Hyvinkään Perhetalo ry`)."""
+    if ctx.kind in (DocumentKind.LISTING, DocumentKind.SHEET):
+        return []
+    towns = [m for m in ctx.place_mentions if m.params.get("in_name") and m.params["kind"] == "municipality"]
+    return [_found(towns[0])] if len({m.value for m in towns}) == 1 else []
 
 
 def derive_place(quote: str, params: Mapping[str, Scalar]) -> str:
