@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from extractors.version import VERSION
+from flows import source_commands
 from schemas.errors import KotokantaError, UsageError
 
 if TYPE_CHECKING:
@@ -214,6 +215,11 @@ def try_(name: str, pages: int) -> None:
     from flows.sources import tried
 
     click.echo(tried(name, pages))
+
+
+for _command in (source_commands.add, source_commands.ledger, source_commands.pause, source_commands.resume):
+    source.add_command(_command)
+main.add_command(source_commands.export)
 
 
 if __name__ == "__main__":

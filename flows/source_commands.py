@@ -1,0 +1,70 @@
+"""`kotokanta source add | ledger | pause | resume` and `kotokanta export`: attached to the command in cli.py."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+
+def _folder(context: click.Context) -> Any:
+    from flows.settings import home
+
+    return home(context.obj["home"])
+
+
+@click.command()
+@click.argument("url")
+def add(url: str) -> None:
+    """Look at a page, guess how its site is to be visited, write the source's file."""
+    from flows.crawling import SAMPLE_FOLDER, reachable
+    from flows.ingesting import fetch_settings
+    from flows.settings import SOURCES
+    from flows.source_add import add as add_source
+    from schemas.source_files import load_sources
+
+    sample = [s for s in load_sources(SOURCES) if s.sample]
+    with reachable(sample, fetch_settings(), SAMPLE_FOLDER) as settings:
+        click.echo(add_source(url, settings).text)
+
+
+@click.command()
+@click.argument("name")
+@click.pass_context
+def ledger(context: click.Context, name: str) -> None:
+    """Show what was asked of a source: requests, bytes, waits, next visit, breaches."""
+    from flows.source_ledger import ledger as describe
+    from flows.sources import find
+
+    click.echo(describe(find(name), _folder(context).archive))
+
+
+@click.command()
+@click.argument("name")
+@click.option("--reason", required=True, metavar="TEXT", help="Why; whoever comes next will ask.")
+def pause(name: str, reason: str) -> None:
+    """Stop visiting a source. Its records stay."""
+    from flows.source_edit import pause as pause_source
+
+    click.echo(pause_source(name, reason, datetime.now(UTC).date().isoformat()))
+
+
+@click.command()
+@click.argument("name")
+def resume(name: str) -> None:
+    """Visit a paused source again."""
+    from flows.source_edit import resume as resume_source
+
+    click.echo(resume_source(name))
+
+
+@click.command("export")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.pass_context
+def export(context: click.Context, file: Path) -> None:
+    """Write all that was fetched as WARC 1.1 (.warc.gz), for other tools."""
+    from flows.warc import export_warc
+    from store.archive import Archive
+
+    with Archive(_folder(context).archive, read_only=True) as archive:
+        click.echo(f"{file}: {export_warc(archive, file)} responses")
