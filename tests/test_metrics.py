@@ -34,6 +34,12 @@ def nouns(text: str, kind: DocumentKind = PAGE) -> list[object]:
         ("Hankkeen osallistujista 25 työllistyi ja 14 aloitti opinnot.", [(25, "realised"), (14, "realised")]),
         ("Hankkeessa tavoitettiin 25 nuorta. Heistä 5 oli naisia.", [(25, "realised"), (5, "realised")]),
         ("Verkostotapaamisia järjestettiin hankkeessa 14 kpl.", [(14, "realised")]),
+        ("Osallistujien määrä oli hankkeessa 64.", [(64, "realised")]),
+        ("Hankkeessa tavoitettiin 137 henkilöä, joista 79 naisia.", [(137, "realised"), (79, "realised")]),
+        ("Ryhmiä on ollut hankkeessa Koivulassa ja Leppälässä yhteensä 19.", [(19, "realised")]),
+        ("Hankkeen avulla työllistettiin 162 nuorta seitsemästä eri kunnasta.", [(162, "realised"), (7, "realised")]),
+        ("Hankkeessa katettiin 118 pöytää.", [(118, "realised")]),
+        ("58 spouses took part in coaching and 17 of them signed a contract.", [(58, "realised"), (17, "realised")]),
         ("Ryhmiin osallistui 20–30 naista hankkeen aikana.", [(20, "realised")]),
         ("Hankkeessa koulutettiin parikymmentä vapaaehtoista.", [(20, "realised")]),
     ],
@@ -81,6 +87,8 @@ def test_what_was_planned(text: str, expected: list[tuple[object, str]]) -> None
         ("Hankkeessa työskenteli 7,5 työntekijää.", [(7.5, "staffing")]),
         ("Henkilöstö koostui koordinaattoreista (2) ja valmentajista (4).", [(2, "staffing"), (4, "staffing")]),
         ("Hankkeessa tehtiin 2,5 henkilötyövuotta.", [(2.5, "staffing")]),
+        ("Hankkeeseen palkataan yksi ohjaaja.", [(1, "staffing")]),
+        ("Hankkeessa työskenteli puolitoista henkilöä.", [(1.5, "staffing")]),
         ("Projektet har två medarbetare.", [(2, "staffing")]),
         ("The project has two workers.", [(2, "staffing")]),
     ],
@@ -144,6 +152,10 @@ NOT_COUNTS = [
     "Hankkeen kurssi maksaa 45 euroa.",
     "Hankkeen koordinaattori Maija Koivu (50 % työajasta).",
     "Hankkeesta kerrotaan raportin sivulla 12.",
+    "Hankkeen ryhmään mahtuu 15 osallistujaa.",
+    "Hankkeen kielikerhot alkavat viikolla 8.",
+    "Pohjois-Koivumaalla on 14 kuntaa.",
+    "Ohjausryhmän kokoukseen osallistui 12 henkilöä.",
 ]
 
 
@@ -161,6 +173,11 @@ def test_a_page_that_is_no_project_has_no_counts(kind: DocumentKind) -> None:
 def test_a_heading_on_results_stands_for_the_project_cue() -> None:
     text = "Hankkeen tulokset\n\nTulokset\n\n • Ohjausta sai 214 henkilöä\n • 58 henkilöä työllistyi\n"
     assert counts(text) == [(214, "realised"), (58, "realised")]
+
+
+def test_short_list_items_below_a_count_are_shares_of_it() -> None:
+    text = "Hankkeessa haastateltiin 60 osallistujaa, joista:\n\n • Työelämässä 28 % (17 hlö)\n\n • Opiskelee 30 %\n"
+    assert [v for v, _ in counts(text)] == [60, 28, 17, 30]
 
 
 def test_women_are_a_group_of_their_own() -> None:

@@ -78,8 +78,15 @@ def is_barred(number: Mention, near: Setting) -> bool:
         _AGE.match(near.after)
         or _MONEY.match(near.after)
         or _REFERENCE.search(near.before[-20:])
+        or _ends_with_bar(near.before[-40:])
         or near.after.lstrip()[:1] in ("§", "€", "°")
     )
+
+
+def _ends_with_bar(before: str) -> bool:
+    """`siihen mahtuu 15`, `viikolla 8`: a place in a group or in the calendar, at most one word before the number."""
+    last = list(cues("barred_before").finditer(before))
+    return bool(last) and len(before[last[-1].end() :].split()) <= 1
 
 
 def belongs(number: Mention, found: Counted, kind: str, near: Setting) -> float:
@@ -102,15 +109,18 @@ def belongs(number: Mention, found: Counted, kind: str, near: Setting) -> float:
     score -= _penalty(number, found, kind, near)
     if kind == "other" and deed and strong:
         score += 2
-    if not (strong or near.listed or (calm and kind == "people") or _is_told(kind, near)):
+    if not (strong or near.listed or (calm and kind == "people") or _is_told(found, kind, near)):
         return 0
-    return 0 if score < near.needed else min(0.95, 0.6 + 0.08 * (score - near.needed + 1))
+    return 0 if score < near.needed else min(0.95, 0.74 + 0.06 * (score - near.needed + 1))
 
 
-def _is_told(kind: str, near: Setting) -> bool:
+def _is_told(found: Counted, kind: str, near: Setting) -> bool:
     """Without a project cue in its sentence a count needs a heading on results, or staff words for staff."""
     staff = kind == "staff" and cues("staff_context").search(near.sentence)
-    return bool(staff or cues("results_heading").match(near.heading))
+    plain = kind != "other" and near.needed <= 3 and not cues("background").search(near.sentence)
+    # How many municipalities or languages there are is said of a region as often as of a project.
+    plain = plain and found.lemma not in _nouns("geography")
+    return bool(staff or plain or cues("results_heading").match(near.heading))
 
 
 def _penalty(number: Mention, found: Counted, kind: str, near: Setting) -> int:

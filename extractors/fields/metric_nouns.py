@@ -224,7 +224,8 @@ def _before(text: str, at: int, start: int, bond: str) -> Counted | None:
         noun = _countable(read, bond)
         if noun and noun.lemma in load("metric_cues")["amounts"]:
             return _amount_of(text, read, low)
-        if noun and (at - word.end < 40 or noun.lemma in countables()):
+        near = at - word.end < (4 if noun and noun.case == "nominative" and noun.number == "plural" else 40)
+        if noun and (near or (noun.case == "partitive" and noun.lemma in countables())):
             return Counted(word.start, word.end, word.text, noun.lemma, bond)
     return None
 

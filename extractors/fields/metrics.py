@@ -98,7 +98,7 @@ class _Page:
             before=text[max(span.start, number.start - 300) : number.start],
             after=text[number.end : min(span.end, number.end + 300)],
             heading=self._heads[head] if head >= 0 else "",
-            needed=_NEEDED.get(kind, 4 if kind in PROJECT_KINDS else 5),
+            needed=_NEEDED.get(kind, 3 if kind in PROJECT_KINDS else 5),
             default_kind="planned" if kind in _PLANNED else "realised",
             listed=since == 0,
             recent=since in (0, 1),
