@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 from language_helpers import assert_law, context, values
 
 from extractors.fields.places import find_places
+from schemas.facts import DocumentKind
 
 
 def places(text: str) -> list[str]:
@@ -70,6 +71,13 @@ def test_districts_belong_to_the_town_their_sentence_names() -> None:
     assert all(f.qualifiers["within"] == "Tampere" for f in found)
     genitive = find_places(context("Varissuon ja Lausteen lähiöissä Turussa kokoonnutaan."))
     assert {f.values["value"].value for f in genitive} == {"Turku", "Varissuo", "Laustee"}
+
+
+def test_the_town_in_a_name_counts_on_a_page_and_not_in_a_list_of_grants() -> None:
+    ctx = context("Toteuttaja on Hyvinkään Koivutalo ry.")
+    assert [f.values["value"].value for f in find_places(ctx)] == ["Hyvinkää"]
+    ctx.kind = DocumentKind.LISTING
+    assert find_places(ctx) == []
 
 
 def test_the_town_of_the_only_address_helps_where_nothing_else_does() -> None:

@@ -35,6 +35,8 @@ _FUNDED = (
 _PLURAL = ("hankkeet", "hankkeiden", "hankkeita", "hankkeille", "hankkeissa", "projektit", "projektien", "projekteja")
 _FUNDS = "esr|eakr|stea|amif|eusa|ray|okm|tem"
 _LOGO = re.compile(rf"(?i)(?:vipuvoimaa|logo|lippu|flag)[\w-]{{0,30}}[_-]({_FUNDS})\b|\b({_FUNDS})[_-]logo")
+_CODE = re.compile(r", ?[sa]\d{5}\b")
+_TITLE = 120
 _LINE_WORDS = {"vipuvoimaa", "eu", "unioni", "euroopan", "logo", "logot", "eu:lta", "hävkraft", "från", "ja", "och"}
 
 
@@ -128,11 +130,19 @@ def _standing(text: str, words: Sequence[Token], i: int, last: int) -> float:
     if tail:
         return 0.85 if tail.startswith(_FUNDED) and not tail.startswith(_PLURAL) else 0.0
     after = text[words[last].end : words[last].end + 24].lower()
-    if text[word.start - 1 : word.start] == "(" and after.startswith(("+)", ")")):
-        rest = after.lstrip("+)").lstrip(" -–\u2011")
-        near = " ".join(w.low for w in words[max(0, i - 6) : i])
-        return 0.88 if rest.startswith(("hank", "projekt")) else 0.8 if "hank" in near or "projekt" in near else 0.0
+    if text[word.start - 1 : word.start] == "(" and after.startswith(("+)", ")", ",")):
+        return _in_brackets(after, words, i)
     return 0.75 if _logo_line(text, words, i) else 0.0
+
+
+def _in_brackets(after: str, words: Sequence[Token], i: int) -> float:
+    """`Kotipolku (ESR) -hanke`, `Kotipolku (ESR, S12345)`, `(ESR)` in the title or near a word for project."""
+    if after.startswith(","):
+        return 0.88 if _CODE.match(after) else 0.0
+    if after.lstrip("+)").lstrip(" -–\u2011").startswith(("hank", "projekt")):
+        return 0.88
+    near = " ".join(w.low for w in words[max(0, i - 6) : i])
+    return 0.8 if "hank" in near or "projekt" in near or words[i].start < _TITLE else 0.0
 
 
 def _logo_line(text: str, words: Sequence[Token], i: int) -> bool:

@@ -186,7 +186,7 @@ def find_places(ctx: "Context") -> list[Found]:
         key = (str(mention.value), str(mention.params["kind"]))
         if key not in found:
             found[key] = _found(mention)
-    return list(found.values()) or _from_addresses(ctx) or _from_names(ctx)
+    return list(found.values()) or _from_addresses(ctx)
 
 
 def _relevant(ctx: "Context") -> Iterator[Mention]:
@@ -197,10 +197,16 @@ def _relevant(ctx: "Context") -> Iterator[Mention]:
     )
     menu = Taken(Mention("block", b.start, b.end, None) for b in ctx.doc.blocks if b.zone is Zone.NAV)
     for mention in ctx.place_mentions:
-        if mention.params["kind"] == "country" or mention.params["weak"]:
+        if mention.params["kind"] == "country" or (mention.params["weak"] and not _own_town(ctx, mention)):
             continue
         if not skipped.overlaps(mention.start, mention.end) and not menu.overlaps(mention.start, mention.end):
             yield mention
+
+
+def _own_town(ctx: "Context", mention: Mention) -> bool:
+    """A town that begins a body's name (`Hyvinkään Perhetalo ry`) is where it works; a list of grants has too many."""
+    listed = ctx.kind in (DocumentKind.LISTING, DocumentKind.SHEET)
+    return bool(mention.params.get("in_name")) and mention.params["kind"] == "municipality" and not listed
 
 
 def _found(mention: Mention) -> Found:
@@ -225,14 +231,6 @@ def _from_addresses(ctx: "Context") -> list[Found]:
                 out.setdefault(hit.value.name, _found(mention))
                 break
     return list(out.values()) if len(out) == 1 else []
-
-
-def _from_names(ctx: "Context") -> list[Found]:
-    """Where nothing else names a place, the only town that begins a body's name does (`Hyvinkään Perhetalo ry`)."""
-    if ctx.kind in (DocumentKind.LISTING, DocumentKind.SHEET):
-        return []
-    towns = [m for m in ctx.place_mentions if m.params.get("in_name") and m.params["kind"] == "municipality"]
-    return [_found(towns[0])] if len({m.value for m in towns}) == 1 else []
 
 
 def derive_place(quote: str, params: Mapping[str, Scalar]) -> str:
