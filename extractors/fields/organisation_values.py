@@ -135,8 +135,8 @@ def ely(words: list[Token]) -> str:
     if not any(w.low.startswith("ntm-central") for w in words):
         return ""
     owner = next((places().at(words, i) for i in range(len(words)) if places().at(words, i)), None)
-    form = genitive(owner.value.name) if owner else None
-    return f"{form} ELY-keskus" if form else "ELY-keskus"
+    name = f"{genitive(owner.value.name)} ELY-keskus" if owner else ""
+    return name if name in load("state_offices")["ely_centres"] else "ELY-keskus"
 
 
 def city(words: list[Token]) -> str:

@@ -3,6 +3,7 @@
 The mentions of one body are merged: with and without legal suffix, in any case, as an abbreviation of its initials.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 _RANK = ("lead", "subsidy_recipient", "partner", "funder", "cooperation", "unit", "mentioned")
 _ID_REACH = 60
 _FOOTER = 250
+_ELY = re.compile(r" elinkeino-, liikenne- ja ympäristökeskus\b")
 _NO_PROJECT = {DocumentKind.BLOG_ARTICLE, DocumentKind.NEWS, DocumentKind.DECISION, DocumentKind.THESIS}
 
 
@@ -77,7 +79,7 @@ def _merge(names: Sequence[Name], roles: Sequence[Role]) -> list[Body]:
 @lru_cache(maxsize=20_000)
 def _key(value: str) -> str:
     """The base forms of a name's words without legal suffix: equal for all forms of one name."""
-    words = [w.low for w in tokens(value)]
+    words = [w.low for w in tokens(_ELY.sub(" ely-keskus", value.lower()))]
     kept = [w for w in words if w not in load("legal_suffixes")]
     # `Raahen ja Pyhäjoen kunnat` may well be a city and a municipality.
     return " ".join("kaupunki" if lemma(w) == "kunta" else lemma(w) for w in kept or words)
