@@ -27,11 +27,12 @@ _CHARSET = re.compile(rb"charset=[\"']?\s*([\w-]+)", re.IGNORECASE)
 class Found:
     """`tree` is without scripts and styles. `links` lead on.
 
-    `text` is what a visitor reads (white space folded); `html` the decoded page."""
+    `text` is what a visitor reads (white space folded), `said` that and the targets of all links, `html` the page."""
 
     tree: LexborHTMLParser
     html: str
     text: str
+    said: str
     links: tuple[FrontierEntry, ...]
     canonical_url: str | None
     noindex: bool
@@ -75,9 +76,10 @@ def discover(body: bytes, url: str, entry: FrontierEntry, scope: Scope, declared
     quiet = bool({"nofollow", "none"} & robots)
     links = () if quiet else _links(tree, base, entry, scope)
     own = _one(tree, "link[rel=canonical]", base)
+    said = "\n".join(_targets(tree))
     tree.strip_tags(_UNREAD.split(", "))
     text = " ".join(tree.body.text(separator=" ").split()) if tree.body else ""
-    return Found(tree, html, text, links, own, bool({"noindex", "none"} & robots))
+    return Found(tree, html, text, f"{text}\n{said}", links, own, bool({"noindex", "none"} & robots))
 
 
 def _base(tree: LexborHTMLParser, url: str) -> str:
@@ -97,6 +99,14 @@ def _address(node: LexborNode, base: str) -> str | None:
         return canonical(href, base)
     except FetchRefused:
         return None
+
+
+def _targets(tree: LexborHTMLParser) -> list[str]:
+    """Return what links, hidden addresses and the title say; a fact may stand there alone."""
+    title = tree.css_first("title")
+    nodes = tree.css("[href], [data-cfemail]") if tree.body else []
+    found = [n.attributes.get("href") or n.attributes.get("data-cfemail") or "" for n in nodes if n.tag != "link"]
+    return [title.text() if title else "", *found]
 
 
 def _meta_robots(tree: LexborHTMLParser) -> frozenset[str]:

@@ -86,7 +86,7 @@ class MemorySink:
         return Known(
             url=url, sha256=best.sha256, outcome=best.outcome, media_type=best.media_type, bytes=best.bytes,
             etag=best.etag, last_modified=best.last_modified, fetched_at=best.fetched_at, seen_at=row.seen_at,
-            gone_at=row.gone_at, rules=best.rules,
+            gone_at=row.gone_at, rules=best.rules, said_sha256=best.said_sha256,
         )  # fmt: skip
 
     def links(self, url: str) -> list[FrontierEntry]:

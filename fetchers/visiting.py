@@ -8,7 +8,7 @@ from fetchers.clock import iso
 from fetchers.discover import discover
 from fetchers.fetcher import Caller, Fetcher, request_outcome
 from fetchers.media import HTML
-from fetchers.pages import read_page, same_bytes
+from fetchers.pages import read_page, same_bytes, says_the_same
 from fetchers.report import Tally
 from fetchers.scope import Scope
 from fetchers.sitemaps import feed_entries, sitemap_entries
@@ -73,6 +73,9 @@ class Visitor:
         if again or page.snapshot.outcome in _NOT_KEPT:
             return self._done(entry, page.snapshot.outcome, page.snapshot.detail, page.links)
         self._watch(entry, page.text, page.links)
+        if says_the_same(page.snapshot, known):
+            self.sink.touch(self._visit, entry.url, iso(self.fetcher.clock.time()), page.links)
+            return self._count(entry, Outcome.UNCHANGED, "only its markup changed")
         self.sink.save(self._visit, page.snapshot, response.body, page.links)
         return self._count(entry, page.snapshot.outcome, page.snapshot.detail)
 

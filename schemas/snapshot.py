@@ -16,7 +16,7 @@ class Outcome(StrEnum):
 
     NEW = "new"  # a page never seen before
     CHANGED = "changed"  # other bytes than last time
-    UNCHANGED = "unchanged"  # 304, or the same bytes again
+    UNCHANGED = "unchanged"  # 304, the same bytes again, or other markup that says the same
     REDIRECTED = "redirected"  # the target stands in the frontier as a URL of its own
     GONE = "gone"  # 404 or 410
     LISTED = "listed"  # a sitemap or feed: read for where it leads, or not there; never counted as a page
@@ -96,6 +96,9 @@ class Snapshot(_Model):
     depth: int = Field(0, description="Links from a start URL")
     referrer: str | None = Field(None, description="The page whose link led here")
     rules: str = Field("", description="Hash of the source's scope and follow rules under which links were taken")
+    said_sha256: str = Field(
+        "", description="Of what an HTML page says and links to, without markup, today's date, clock"
+    )
 
 
 class Known(_Model):
@@ -112,6 +115,7 @@ class Known(_Model):
     seen_at: str = Field(description="When this body was last fetched or confirmed as unchanged")
     gone_at: str | None = Field(None, description="When the page was first found gone, if it still is")
     rules: str = ""
+    said_sha256: str = ""
 
 
 class LedgerEntry(_Model):

@@ -62,7 +62,7 @@ class Sink:
         if row is None:
             return None
         kept = json.loads(row[0])
-        return Known(**{k: kept[k] for k in _KNOWN}, seen_at=row[1], gone_at=row[2])
+        return Known(**{k: kept[k] for k in _KNOWN if k in kept}, seen_at=row[1], gone_at=row[2])
 
     def links(self, url: str) -> list[FrontierEntry]:
         """Return the links given with the last `save` of this URL."""
@@ -153,7 +153,18 @@ class Sink:
         self._db.execute(sql, (str(outcome), at, detail, visit.id, url))
 
 
-_KNOWN = ("url", "sha256", "outcome", "media_type", "bytes", "etag", "last_modified", "fetched_at", "rules")
+_KNOWN = (
+    "url",
+    "sha256",
+    "outcome",
+    "media_type",
+    "bytes",
+    "etag",
+    "last_modified",
+    "fetched_at",
+    "rules",
+    "said_sha256",
+)
 _SAVE = """
     insert into urls (url, source, purpose, newest, good, seen_at, links) values (?, ?, ?, ?, ?, ?, ?)
     on conflict (url) do update set source = excluded.source, purpose = excluded.purpose, newest = excluded.newest,

@@ -306,3 +306,29 @@ async def test_an_unfinished_visit_that_is_too_old_begins_afresh() -> None:
     report = await run.crawl(site(MANY))
     assert not report.resumed
     assert report.counts["new"] + report.counts["unchanged"] == 31
+
+
+def stamped(token: str, link: str = "mailto:a@koivu.example", words: str = "Hanke päättyi 31.12.2019.") -> Reply:
+    html = (
+        f'<!doctype html><title>Koti</title><meta name="csrf" content="{token}"><body class="v{token}">'
+        f"<h1>Koti</h1><p>{words} Sivun kieli on suomi ja se kertoo hankkeesta laajasti.</p>"
+        f'<a href="{link}">Kirjoita</a><p>Tänään on 20.9.2026 klo 12:13:{token}</p><script>var t="{token}"</script>'
+    )
+    return Reply(html.encode(), headers=HTML)
+
+
+@pytest.mark.parametrize(
+    ("later", "outcome"),
+    [
+        (stamped("42"), "unchanged"),
+        (stamped("42", "mailto:b@koivu.example"), "changed"),
+        (stamped("42", words="Hanke päättyi 31.12.2020."), "changed"),
+    ],
+)
+async def test_another_token_or_clock_is_no_change_but_another_fact_is(later: Reply, outcome: str) -> None:
+    run = Run()
+    run.clock.now = 1_789_900_000.0  # 20.9.2026
+    await run.crawl(site({"/": stamped("07")}))
+    report = await run.crawl(site({"/": later}))
+    assert report.counts == {outcome: 1}
+    assert len(run.sink.snapshots) == 1 + (outcome == "changed")
