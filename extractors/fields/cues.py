@@ -93,6 +93,9 @@ def roles(line: str) -> tuple[str, ...]:
     plain = " ".join(line.casefold().split())
     if any(n in plain for n in _never() if " " in n):
         return ()
+    exact = load("section-cues")["exact"].get(plain.strip(" ?!:*_#"))
+    if exact:
+        return (exact,)
     words = _WORD.findall(line)
     if len(words) > MOST_WORDS:
         return ()

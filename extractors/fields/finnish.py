@@ -95,9 +95,19 @@ def _by_noun(words: list[Token], found: list[Verb], here: bool, setting: Setting
             return "result", 0.8
         sure = here or setting.framed or setting.role == "goal"
         return "goal", 0.92 if sure else 0.75
+    if _names_measures(words):
+        return "action", 0.85
     if any(w.low in ("tuloksena", "tuloksina", "lopputuloksena", "tuotoksena", "vaikutuksena") for w in words) and (here or setting.framed):
         return "result", 0.85
     return None
+
+
+def _names_measures(words: list[Token]) -> bool:
+    """`Hankkeen toimenpiteitä ovat verstasjaksot, …`: the measures are told by name."""
+    for i, word in enumerate(words[:8]):
+        if word.low in ("toimenpiteet", "toimenpiteitä", "toimenpiteinä", "toimintamuotoja", "menetelmiä", "menetelminä", "päätoimenpiteet"):
+            return any(w.low in ("ovat", "olivat", "on") for w in words[max(0, i - 3) : i + 3]) and len(words) > i + 3
+    return False
 
 
 def _by_verb(text: str, words: list[Token], found: list[Verb], here: bool, setting: Setting) -> tuple[str, float] | None:
@@ -161,7 +171,7 @@ def _doing(words: list[Token], found: list[Verb], here: bool, setting: Setting) 
         if verb.lemma not in verbs.lexicon("do") or _about_the_project_itself(words, verb):
             continue
         if verb.passive:
-            if setting.role == "goal" and verb.form == "passive_present" and verb.lemma in verbs.lexicon("promote"):
+            if setting.role == "goal" and verb.form == "passive_present":
                 return "goal", 0.75
             return "action", 0.88 if here else 0.75
         if verb.word.endswith(("mme",)) or _acts(words, verb, setting):
@@ -191,6 +201,8 @@ def _acts(words: list[Token], verb: Verb, setting: Setting) -> bool:
     """The doer is the project, a body that carries it, or its people."""
     if setting.named and verb.at < 12:
         return True
+    if any(is_one_of(w.low, "frame") and _place_of_doing(w.low) for w in words[:3]) and verb.lemma not in ("työskennellä", "saada"):
+        return True  # `Hankkeessa nuoret tekevät yhdessä …`
     before = words[max(0, verb.at - 8) : verb.at]
     return any(_is_subject(w.low, "frame") or _is_subject(w.low, "agents") for w in before)
 

@@ -37,7 +37,7 @@ def _open_end(text: str, sentence: Span) -> bool:
     """A sentence that stops in the air announces what follows (`Hankkeen tavoitteena on` above a list)."""
     stem = text[sentence.start : sentence.end]
     last = stem.rsplit(None, 1)[-1].casefold()
-    return len(stem) <= LONGEST and last in ("on", "ovat", "oli", "olivat", "is", "are", "to", "att", "är", "että", "mm", "kuten")
+    return len(stem) <= LONGEST and last in ("on", "ovat", "oli", "olivat", "is", "are", "to", "att", "är", "että", "mm", "kuten", "hankkeessa", "projektissa", "kokeilussa")
 
 
 def role_of(words: list[Token]) -> str:
@@ -58,4 +58,6 @@ def _by_verb(words: list[Token]) -> str:
     for language in ("en", "sv"):
         if any(verbs.in_class(w.low, "aim", language) for w in words):
             return "goal"
+    if any(w.low in ("hankkeessa", "projektissa", "kokeilussa") for w in words[-1:]):
+        return "action"
     return ""

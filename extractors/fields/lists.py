@@ -25,6 +25,9 @@ def inline_items(text: str, start: int, end: int) -> list[Span]:
     marks = _runs([m for m in _MARK.finditer(text, start, end) if _plausible(text, start, m)])
     if len(marks) < 2:
         return []
+    before = text[start : marks[0].start()].rstrip()
+    if marks[0].lastgroup == "dot" and before and not before.endswith(":"):
+        return []  # `2. Tavoitteet … 3. Toteutus` are headings that lost their lines
     edges = [*(m.start() for m in marks[1:]), end]
     items = [_trim(text, m.end(), edge) for m, edge in zip(marks, edges, strict=True)]
     return [s for s in [*items[:-1], _last(text, items)] if s.end > s.start]

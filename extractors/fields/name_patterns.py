@@ -3,16 +3,16 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors.fields import verbs
-from extractors.morphology import analyse
+from extractors.morphology import analyse, lemmas
 from extractors.text import clean
 from extractors.tokens import Token, tokens_in
 from extractors.vocabulary import load
 from schemas.document import Document, Span
 
-_CASES = r"(?:e|keen|keessa|keesta|keeseen|ketta|keella|keelle|keeksi|keena|keet|keiden|keissa)"
+_CASES = r"(?:e|keen|keessa|keesta|keeseen|ketta|keella|keelle|keeksi|keena)"  # plurals name no one project
 _HEAD = rf"(?:hank{_CASES}|projekt(?:i|in|issa|ista|iin|ia|illa|ille|it)|pilotti|projektet)"
 _AFTER = re.compile(rf"(?:(?<=\w)|(?<=[\"”“»’)+!])|(?<=[\w\"”“»’)+!] ))[-–—‑] ?{_HEAD}\b", re.IGNORECASE)
 _QUOTED = re.compile(rf"\b(?:{_HEAD}|hankkeen nimi on|project|projekt)\s{{0,2}}[,:]?\s?[\"”“»«]([^\"”“»«\n]{{3,100}})[\"”“»«]", re.IGNORECASE)
@@ -59,7 +59,16 @@ def is_generic(text: str) -> bool:
     """Tell whether a line names no project: `Hankkeet`, `ESR`, `kehittämis`."""
     key = fold(text)
     plain = clean(text).casefold().strip(" :.-–")
+    if all(_is_plain(w) for w in key.split()):
+        return True
     return not key or len(key) < 3 or plain in vocabulary("generic") or key in vocabulary("not_names") or key.isdigit()
+
+
+@lru_cache(maxsize=20_000)
+def _is_plain(word: str) -> bool:
+    """A word of reports about projects rather than of a project's name (`hankkeen tulokset`)."""
+    plain = {"hanke", "projekti", "tulos", "loppuraportti", "väliraportti", "kuvaus", "esittely", "rahoittaa", "rahoitettu", "yhteenveto", "uutiskirje", "tiimi", "etusivu"}
+    return not plain.isdisjoint(lemmas(word))
 
 
 def candidates(doc: Document) -> list[Candidate]:
@@ -148,6 +157,14 @@ def _runs_on(word: Token) -> bool:
 def _owner(word: Token) -> bool:
     """Tell whether a capitalised word is a place or body in the genitive (`Oulun`, `ry:n`), the owner of a project."""
     return word.low.endswith(":n") or any(r.case == "genitive" and r.name == "place" for r in analyse(word.text))
+
+
+def begins_with_name(first: Candidate, line: Span) -> bool:
+    """Tell whether a line is the name itself or goes on after a dash or colon (`TARMO – taidoista ammattiin`)."""
+    text = first.text[line.start : line.end]
+    name = first.text[first.span.start : first.span.end].strip("\"”“")
+    rest = text[len(name) :] if text.casefold().startswith(name.casefold()) else "no"
+    return not rest.strip() or bool(re.match(r"\s+[-–—]|\s?[–—:]|\s*:", rest)) and not rest.rstrip().endswith(".")
 
 
 def marked_title(text: str, span: Span) -> Span | None:

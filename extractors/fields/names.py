@@ -83,7 +83,7 @@ def _chosen(doc: Document) -> Iterator[tuple[str, Span, float]]:
     labelled = list(_labelled(doc))
     titles = list(_titles(doc))
     spoken = name_patterns.candidates(doc)
-    best = _primary(labelled, titles, spoken)
+    best = _primary(labelled, titles, _lines(doc), spoken)
     if best is None:
         return
     yield ("primary", *best)
@@ -94,7 +94,7 @@ def _chosen(doc: Document) -> Iterator[tuple[str, Span, float]]:
     yield from (("translated", s, 0.85) for s in _translated(doc))
 
 
-def _primary(labelled: list[Span], titles: list[tuple[Span, bool]], spoken: list[Candidate]) -> tuple[Span, float] | None:
+def _primary(labelled: list[Span], titles: list[tuple[Span, bool]], lines: list[Span], spoken: list[Candidate]) -> tuple[Span, float] | None:
     """A label says it outright; else a title with `-hanke`; else what the text calls its project most; else the title."""
     if labelled:
         return labelled[0], 0.97
@@ -105,7 +105,7 @@ def _primary(labelled: list[Span], titles: list[tuple[Span, bool]], spoken: list
         return marked[0], 0.95
     if common:
         first = next(c for c in spoken if c.key == common)
-        holding = next((s for s, _ in titles if first.doc_key(s).startswith(common)), None)
+        holding = next((s for s in lines if name_patterns.begins_with_name(first, s)), None)
         return (holding, 0.9) if holding else (first.span, 0.9 if counts[common] > 1 or len(counts) == 1 else 0.8)
     return (titles[0][0], 0.72) if titles else None
 
@@ -136,6 +136,11 @@ def _titles(doc: Document) -> Iterator[tuple[Span, bool]]:
             yield marked, True
         elif n == 0 and name_patterns.may_be_title(line):
             yield block.span, False
+
+
+def _lines(doc: Document) -> list[Span]:
+    """Short blocks among which the long form of a name may stand."""
+    return [b.span for b in doc.blocks[:60] if b.end - b.start <= 140 and b.zone in (Zone.MAIN, Zone.HEADER)]
 
 
 def _shorter(doc: Document, span: Span, value: str) -> Iterator[tuple[str, Span, float]]:

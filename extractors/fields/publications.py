@@ -93,7 +93,7 @@ def _titles(ctx: "Context", section: Section, links: _Links) -> Iterator[tuple[S
             if reference:
                 yield *reference, block.span
                 continue
-        title = _own_title(ctx, block, links)
+        title = _own_title(ctx, block, links, told=section.lead == "label")
         if title and (section.role == "publication" or links.first(block.span)):
             yield title, _year(ctx.text[title.start : title.end]), block.span
 
@@ -113,11 +113,11 @@ def _reference(ctx: "Context", block: Block) -> tuple[Span, int] | None:
     return Span(start, block.start + m.end("title")), int(m.group("year"))
 
 
-def _own_title(ctx: "Context", block: Block, links: _Links) -> Span | None:
+def _own_title(ctx: "Context", block: Block, links: _Links, *, told: bool) -> Span | None:
     """Return a block's text as a title: short, no contact, no image, no heading of another part, no running prose."""
     line = ctx.doc.slice(block).split("\n")[0]
     without = _DOWNLOAD.sub("", line).rstrip()
-    linked = links.first(block.span) is not None or len(without) < len(line.rstrip())
+    linked = told or links.first(block.span) is not None or len(without) < len(line.rstrip())
     if not 8 < len(without) <= _LONGEST or _CONTACT.search(line) or _IMAGE.search(without) or "://" in without:
         return None
     if not (without[0].isupper() or without[0].isdigit() or without[0] in "\"”“»"):

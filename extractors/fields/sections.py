@@ -59,7 +59,7 @@ def is_heading(doc: Document, block: Block) -> bool:
     if block.kind is not BlockKind.PARAGRAPH or block.end - block.start > 80:
         return False
     line = doc.slice(block).strip("*_# ")
-    if "\n" in line or line.endswith((".", "!", ",", ";")) or "@" in line:
+    if "\n" in line or line.endswith((".", "!", ",", ";")) or "@" in line or ":" in line[:-1]:
         return False
     return bool(cues.roles(line)) and (line.endswith(":") or len(line.split()) <= 6)
 

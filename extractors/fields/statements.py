@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from extractors.fields import cues, finnish, germanic, names, verbs
 from extractors.fields.finnish import Setting
 from extractors.fields.sections import Section, is_heading
+from extractors.fields.sentences import split_range
 from extractors.text import clean
 from extractors.tokens import Token, tokens_in
 from schemas.document import Block, BlockKind, Span, Zone
@@ -67,6 +68,7 @@ class _Reader:
         self.name_starts = [s.start for s in self.names]
         self.masked = _masked(ctx)
         self.items = _Items(ctx.sections)
+        self.labels = _Labels(ctx.sections)
         self.bare_leads = {s.heading.start for s in ctx.sections if s.lead == "sentence" and s.heading and _is_bare(ctx.text, s)}
         self.before: Block | None = None
         self.plan = ctx.kind in _PLANS
@@ -82,6 +84,11 @@ class _Reader:
         if block.zone in (Zone.NAV, Zone.HEADER, Zone.FOOTER) or block.kind is BlockKind.CELL and block.header:
             return
         before, self.before = self.before, block
+        labelled = [s for s in self.labels.within(block.start, block.end)]
+        if labelled:
+            for at in labelled:
+                yield from self._labelled(self.labels[at])
+            return
         if is_heading(self.ctx.doc, block):
             yield from self._heading(block, section, before)
             return
@@ -95,6 +102,14 @@ class _Reader:
             yield from self._item(block.span, section)
             return
         yield from self._prose(block, section)
+
+    def _labelled(self, section: Section) -> Iterator[Statement]:
+        """The value of `Tavoite: …`: its items, else its sentences; what they say themselves goes before the label."""
+        for span in section.items or split_range(self.text, section.start, section.end):
+            words = self._words(span)
+            said, sure = ("", 0.0) if section.items else self._judge(span, words, section.role)
+            if self._worth(span, least=1):
+                yield Statement(span, said if sure >= 0.85 else section.role, 0.9, section)
 
     def _section(self, at: int) -> Section | None:
         while self.next < len(self.queue) and self.queue[self.next].start <= at:
@@ -239,6 +254,18 @@ class _Items(dict[int, Section]):
     def within(self, start: int, end: int) -> list[Span]:
         """Return the items that begin in the range."""
         return self._spans[bisect_right(self._starts, start - 1) : bisect_right(self._starts, end - 1)]
+
+
+class _Labels(dict[int, Section]):
+    """The labels whose values tell goals, actions or results: start of the value → its section."""
+
+    def __init__(self, sections: list[Section]) -> None:
+        super().__init__({s.start: s for s in sections if s.lead == "label" and s.role in TOLD})
+        self._starts = sorted(self)
+
+    def within(self, start: int, end: int) -> list[int]:
+        """Return the starts of the values that begin in the range."""
+        return self._starts[bisect_right(self._starts, start - 1) : bisect_right(self._starts, end - 1)]
 
 
 class _Masked:

@@ -65,7 +65,7 @@ def _places(doc: Document) -> dict[str, str]:
     text = "\n".join(doc.slice(b) for b in blocks)[:READ] if doc.url and blocks else doc.text[:READ]
     head = next((doc.slice(b) for b in blocks if b.kind is BlockKind.HEADING and b.level <= 1), "")
     first = doc.slice(blocks[0]) if blocks else text[:200]
-    title = "\n".join(dict.fromkeys(clean(t)[:250] for t in (head or first, doc.title) if t))
+    title = clean(head or doc.title or first)[:250]  # a page's <title> carries the site's name: only where no heading is
     return {"url": doc.url, "title": title, "top": text[:TOP], "text": text}
 
 
@@ -76,7 +76,8 @@ def _by_labels(doc: Document) -> tuple[Kind, float] | None:
     labels = {clean(doc.slice(p.label)).casefold().rstrip(": ") for p in doc.pairs} | _line_labels(doc.text[:READ])
     register, form = (len(labels & _labels(g)) for g in ("register_labels", "form_labels"))
     title = doc.text[:400].casefold()
-    if register >= _number("register") and form < 3:
+    form = max(form, sum(name in doc.text[:3000].casefold() for name in _labels("form_labels")))
+    if register >= _number("register") and form < 4:
         return Kind.REGISTER_ENTRY, 0.99
     if form >= _number("form") or (form and re.search(r"hankehakemus|projektihakemus|hankesuunnitelma|projektisuunnitelma", title)):
         return Kind.APPLICATION_FORM, 0.9
@@ -98,7 +99,7 @@ def _line_labels(text: str) -> set[str]:
 def _decide(doc: Document, places: dict[str, str], project: float, scores: dict[Kind, float]) -> tuple[Kind, float]:
     best = max(scores, key=lambda k: scores[k])
     top = scores[best]
-    if scores[Kind.LISTING] >= 4 and shape.lists_projects(doc):
+    if scores[Kind.LISTING] >= 3 and shape.lists_projects(doc):
         return Kind.LISTING, _sure(scores[Kind.LISTING] - 3)
     if best in (Kind.NEWS, Kind.DECISION) and project >= _number("project") and shape.about_one_project(doc, places):
         return (Kind.PROJECT_NEWS if best is Kind.NEWS else Kind.PROJECT_DECISION), _sure(project - 3)
@@ -115,7 +116,7 @@ def _form(doc: Document, places: dict[str, str]) -> Kind:
     scores[Kind.SLIDE_DECK] += shape.slides(doc)
     scores[Kind.REPORT] += shape.report(doc)
     best = max(scores, key=lambda k: scores[k])
-    return best if scores[best] >= 3.5 else Kind.PROJECT_PAGE
+    return best if scores[best] >= (2.5 if best is Kind.NEWSLETTER else 3.5) else Kind.PROJECT_PAGE
 
 
 def _sure(lead: float) -> float:

@@ -7,13 +7,14 @@ from schemas.document import BlockKind, Document, Zone
 from schemas.facts import DocumentKind as Kind
 
 _TITLED = re.compile(r"[-–—]\s?(?:hank|projekt)|\b\w+(?:hanke|projekti|projekt)\b|\bproject\b|hankkee|projekti", re.IGNORECASE)
+_NAMED = re.compile(r"[-–—] ?(?:hank(?:e|keen|keessa|keelle)|projekti(?:n)?)\b|\bhankkeen (?:perustaminen|käynnistäminen)|\bthe [\w ]{3,40} project\b", re.IGNORECASE)
 _ONE = re.compile(
     r"\b(?:hankkeen|projektin) (?:\w+ ){0,2}?(?:tavoit|tarkoitu|kohderyhm|päämäär|toimenp)\w*|\bhankkeessa\b|\bprojektissa\b"
     r"|\bthe project\b|\bprojektet\b|\b(?:perustaa|perustetaan|käynnistää|käynnistetään|asettaa|asetetaan|toteuttaa)\b[^.\n]{0,60}\b(?:hanke|hankkeen|projekti|projektin)\b",
     re.IGNORECASE,
 )
-_SUMS = re.compile(r"^\W{0,4}[^\n]{3,160},\s\d[\d \u00a0.]{2,}(?:\s?(?:€|euroa|euro))?\s*$", re.MULTILINE)
-_FACTS = re.compile(r"(?:Hankkeen toteuttaja|Toteutusaika|Hankkeen kuvaus|Hankkeen nimi|EU-tuki|Toteuttaja|Hankkeen kesto)\b", re.IGNORECASE)
+_SUMS = re.compile(r"^\W{0,4}[^\n]{3,160}[,)]\s\d[\d \u00a0.]{2,}(?:\s?(?:€|euroa|euro))?\s*$", re.MULTILINE)
+_FACTS = re.compile(r"(?:Hankkeen toteuttaja|Toteutusaika|Hankkeen kuvaus|Hankkeen nimi|EU-tuki|Toteuttaja|Hankkeen kesto|Avustuksen saajan nimi|Hankkeen alkamispäivä|EU-rahoitus)\b", re.IGNORECASE)
 
 
 def _main(doc: Document) -> list[str]:
@@ -48,13 +49,15 @@ def lists_projects(doc: Document) -> bool:
     facts = sum(1 for _ in _FACTS.finditer(text))
     heads = sum(1 for b in doc.blocks if b.kind is BlockKind.HEADING and _TITLED.search(doc.slice(b)) and len(doc.slice(b).split()) < 14)
     names = len({c.key for c in name_patterns.candidates(doc)}) if len(doc.text) < 200_000 else 0
-    return sums >= 3 or facts >= 4 and (heads >= 2 or names >= 2) or heads >= 4 and names >= 3 or names >= 6
+    return sums >= 3 or facts >= 4 and (heads >= 2 or names >= 2 or "Avustuksen saajan" in text) or heads >= 4 and names >= 3 or names >= 6
 
 
 def about_one_project(doc: Document, places: dict[str, str]) -> bool:
     """Tell whether a news item or decision is about one project: it stands in the title, or its goals are told."""
     told = len(_ONE.findall(places["text"]))
-    return (bool(_TITLED.search(places["title"])) and told >= 1) or told >= 3
+    named = {c.key for c in name_patterns.candidates(doc)}
+    titled = bool(_TITLED.search(places["title"])) or bool(_NAMED.search(places["top"]))
+    return (titled and told >= 1) or told >= 3 or (len(named) == 1 and told >= 1)
 
 
 def adjust(doc: Document, scores: dict[Kind, float]) -> dict[Kind, float]:
