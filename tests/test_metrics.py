@@ -180,6 +180,11 @@ def test_short_list_items_below_a_count_are_shares_of_it() -> None:
     assert [v for v, _ in counts(text)] == [60, 28, 17, 30]
 
 
+def test_a_part_is_of_the_kind_of_its_whole() -> None:
+    text = "Tavoitteena oli saada mukaan 120 nuorta, ja hankkeessa tavoitettiin lopulta 137 nuorta, joista 79 naisia."
+    assert counts(text) == [(120, "planned"), (137, "realised"), (79, "realised")]
+
+
 def test_women_are_a_group_of_their_own() -> None:
     found = find_metrics(page("Hankkeen ryhmiin osallistui 120 naista ja 45 lasta."))
     assert [(f.values["value"].value, f.qualifiers.get("group")) for f in found] == [(120, "women"), (45, None)]

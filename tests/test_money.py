@@ -82,6 +82,7 @@ def sums(text: str, kind: DocumentKind = PAGE) -> list[tuple[object, object]]:
         ("EU contribution: 694 000,00 € (43,81%)", [("eu_share", "694000")]),
         ("Ministeriö myönsi hankkeelle liki 200 000 euron erityisavustuksen.", [("grant", "200000")]),
         ("Säätiö on myöntänyt hankkeelle 170 tuhatta euroa vuodelle 2019.", [("grant", "170000")]),
+        ("Rahoittaja: Koivulan Säästösäätiö, 38 500 euroa", [("grant", "38500")]),
         ("Myönnetty tuki (€)\n\n200 000,00", [("grant", "200000")]),
         ("Projektet fick 70 000 euro i bidrag av stiftelsen.", [("grant", "70000")]),
     ],

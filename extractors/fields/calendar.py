@@ -54,6 +54,8 @@ _NO_PHONE = "".join(
 
 POINT = re.compile(
     rf"""
+    # Most places of a text are ruled out by their first letter.
+    (?=\d|(?<!\w)[adefhjklmnostvw])(?:
     (?<![\d.,/:])(?P<d>\d{{1,2}})\.{_S}?(?P<m>\d{{1,2}})(?:\.{_S}?|{_S})(?P<y>{YEAR})(?![\d/]|-\d{{1,3}}(?!\d|\.)|[.,:]\d)
   | (?<![\d.,/:-])(?P<iy>{YEAR})-(?P<im>\d\d)-(?P<id>\d\d)(?![\d-])
   | (?<![\d.,/:])(?P<sd>\d{{1,2}})/(?P<sm>\d{{1,2}})/(?P<sy>{YEAR})(?![\d/]|[.,:]\d)
@@ -66,6 +68,7 @@ POINT = re.compile(
   | (?<!\w)vuoden{_S}+(?P<ry>{YEAR}){_S}+(?:(?P<rm>{FI_MONTH})|(?P<rs>{_FI_SEASON}))(?!\w)
   | {_NO_PHONE}(?:(?<![\w.,/:§-])|(?<=\b[12][09]\d\d-)|(?<=\s-)|(?<=\.-))(?P<year>{YEAR})
     (?!\w|[.,:]\d|/(?!{YEAR}|\d\d(?!\d))\d|-\d{{5}}|-\d{{3}}(?!\d)|[./-]?[A-Za-zÅÄÖåäö]{{1,3}}\d|{_S}?[€§])
+    )
     """,
     re.VERBOSE | re.IGNORECASE,
 )

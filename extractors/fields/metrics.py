@@ -9,6 +9,7 @@ apart, nothing is said.
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extractors.fields.metric_cues import Setting, belongs, is_barred, is_women, kind_of, noun_class
@@ -65,8 +66,10 @@ def _of_prose(ctx: "Context", numbers: list[Mention], project: int) -> list[Foun
         near = page.setting(number, i, i - last[0])
         what = _what(ctx.text, number, page.spans[i], near, last[1] if last[0] == i else None)
         found = _judge(ctx.text, number, what, near, project) if what else None
-        if found:
-            out.append(found)
+        if found and what:
+            # `137 henkilöä, joista 79 naisia`: a part is planned or realised as the whole is.
+            whole = out[-1].qualifiers["kind"] if out and last[0] == i and what.bond in ("of", "shared") else None
+            out.append(replace(found, qualifiers={**found.qualifiers, "kind": whole}) if whole else found)
             last = (i, what)
     return out
 
