@@ -56,10 +56,15 @@ def _inflected(word: str) -> Reading | None:
         return None
     if any(r.case == "nominative" and r.number == "plural" for r in nominal):
         return None
-    oblique = [r for r in nominal if r.case in _OBLIQUE]
+    oblique = [r for r in nominal if r.case in _OBLIQUE and not _foreign_partitive(r)]
     capital = word[:1].isupper()
     oblique.sort(key=lambda r: (capital and not r.name, len(r.parts), -_shared(word, r.lemma)))
     return oblique[0] if oblique else _by_tail(word)
+
+
+def _foreign_partitive(reading: Reading) -> bool:
+    """`Palmenia` is rather a name of its own than the partitive of the surname Palmen."""
+    return reading.case == "partitive" and reading.name in ("first", "last") and reading.lemma[-1] not in _VOWELS
 
 
 def _shared(word: str, base: str) -> int:

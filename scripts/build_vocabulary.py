@@ -29,7 +29,7 @@ Derived tables (municipalities, sub-regions, wellbeing counties, names, language
 | shape of the bigger ones | |
 |---|---|
 | `municipalities` | code, fi, sv, region (code), subregion, wellbeing |
-| `municipalities_abolished` | code, fi, last_year, successor (code of today's municipality, null where it was split or is not certain) |
+| `municipalities_abolished` | code, fi, last_year, successor (code of today, null where split or not certain) |
 | `regions`, `subregions` | code, fi, sv, en; fi, region, municipalities (codes) |
 | `first_names`, `surnames` | name → bearers (statistics of the population register, no persons) |
 | `languages` | name in Finnish, Swedish or English → code, fi (Finnish name), lang, common |

@@ -57,6 +57,11 @@ def test_participles_say_who_leads_and_who_pays() -> None:
         ("Ohjaus on Monikulttuurikeskus Lehdon tiloissa.", {"Monikulttuurikeskus Lehto": "unit"}),
         ("KOTOUTTAMISKESKUS TOIVOLA", {"Kotouttamiskeskus Toivola": "unit"}),
         ("Kuusen kylä ry:n kolmevuotinen hanke alkoi.", {"Kuusen kylä ry": "lead"}),
+        (
+            "Hankkeeseen osallistuvat Kuusen lukio Oy ja Itä-Koivun tuki ry.",
+            {"Kuusen lukio Oy": "partner", "Itä-Koivun tuki ry": "partner"},
+        ),
+        ("Merparten av finansieringen kommer från Svenska kulturfonden.", {"Svenska kulturfonden": "funder"}),
         ("Hanketta rahoittaa Nuorten Polku -säätiö.", {"Nuorten Polku -säätiö": "funder"}),
     ],
 )

@@ -73,6 +73,12 @@ def test_districts_belong_to_the_town_their_sentence_names() -> None:
     assert {f.values["value"].value for f in genitive} == {"Turku", "Varissuo", "Laustee"}
 
 
+def test_a_town_in_the_genitive_owns_the_district_after_it() -> None:
+    found = find_places(context("Kerho kokoontuu Turun Varissuolla ja Tampereen Hervannan alueella."))
+    within = {f.values["value"].value: f.qualifiers.get("within") for f in found if f.qualifiers["kind"] == "district"}
+    assert within == {"Varissuo": "Turku", "Hervanta": "Tampere"}
+
+
 def test_the_town_in_a_name_counts_on_a_page_and_not_in_a_list_of_grants() -> None:
     ctx = context("Toteuttaja on Hyvinkään Koivutalo ry.")
     assert [f.values["value"].value for f in find_places(ctx)] == ["Hyvinkää"]

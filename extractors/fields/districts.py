@@ -15,6 +15,7 @@ from schemas.facts import Scalar
 if TYPE_CHECKING:
     from extractors.context import Context
 
+_LOCAL = {"inessive", "elative", "illative", "adessive", "ablative", "allative"}
 _AND = {"ja", "sekä", "och", "and"}
 _WORDS = {"asuinalue", "kaupunginosa", "lähiö", "stadsdel", "stadsdelar", "district", "suburb"}
 # What the names of Finnish districts end in; a capital and such an ending beside the word are believed.
@@ -30,6 +31,7 @@ def find(ctx: "Context") -> Iterator[Mention]:
     """Yield districts with the town they belong to in `within`."""
     towns = [m for m in ctx.place_mentions if m.params["kind"] == "municipality"]
     persons = Taken(ctx.persons)
+    yield from _of_towns(ctx, towns, persons)
     for sentence in ctx.sentences:
         words = tokens_in(ctx.text, sentence.start, sentence.end)
         at = next((i for i, w in enumerate(words) if keys(w.low) & _WORDS), None)
@@ -40,12 +42,28 @@ def find(ctx: "Context") -> Iterator[Mention]:
             yield from _beside(ctx, words, at, here[0].value, persons)
 
 
+def _of_towns(ctx: "Context", towns: Sequence[Mention], persons: Taken) -> Iterator[Mention]:
+    """`Turun Varissuolla`, `Tampereen Hervannan alueella`: a town's genitive and the name of a place in it."""
+    for town in towns:
+        pair = tokens_in(ctx.text, town.end, town.end + 60)[:2]
+        if not pair or pair[0].start - town.end != 1 or ctx.text[town.end - 1] != "n" or not _name(pair[0]):
+            continue
+        local = any(r.case in _LOCAL for r in analyse(pair[0].low))
+        area = len(pair) > 1 and bool(keys(pair[1].low) & {"alue", *_WORDS}) and pair[0].low.endswith("n")
+        if (local or area) and not persons.overlaps(pair[0].start, pair[0].end):
+            yield _mention(pair[0], town.value)
+
+
+def _mention(word: Token, town: Scalar) -> Mention:
+    params: dict[str, Scalar] = {"kind": "district", "code": None, "weak": False, "within": town}
+    return Mention("place", word.start, word.end, value_of(word.text), params)
+
+
 def _beside(ctx: "Context", words: Sequence[Token], at: int, town: Scalar, persons: Taken) -> Iterator[Mention]:
     """The genitives right before the word and the list of names after it."""
     for word in (*_before(ctx.text, words, at), *_after(ctx.text, words, at)):
         if not persons.overlaps(word.start, word.end) and not ctx.taken.overlaps(word.start, word.end):
-            params: dict[str, Scalar] = {"kind": "district", "code": None, "weak": False, "within": town}
-            yield Mention("place", word.start, word.end, value_of(word.text), params)
+            yield _mention(word, town)
 
 
 def _before(text: str, words: Sequence[Token], at: int) -> Iterator[Token]:

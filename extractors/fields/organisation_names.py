@@ -140,8 +140,8 @@ def _belongs(text: str, words: Sequence[Token], at: int, before_suffix: bool) ->
     word = words[at]
     if word.low in _AND:
         return _carries(text, words, at)
-    if before_suffix and (word.text[0].isupper() or not vocabulary.generic(word.low)):
-        return True
+    if before_suffix:
+        return word.text[0].isupper() or "-" not in word.text[-1]
     return vocabulary.inside(word)
 
 
@@ -244,7 +244,7 @@ def _name_after(text: str, words: Sequence[Token], i: int) -> int:
     j = i
     while j + 1 < len(words) and j - i < 3 and touch(text, words, j) and words[j + 1].text[0].isupper():
         word = words[j + 1]
-        if is_place(word.low) and vocabulary.cases(word.low) & _HERE:
+        if (is_place(word.low) and vocabulary.cases(word.low) & _HERE) or word.text[-1] in "-\u2010":
             break
         if vocabulary.legal(word) or vocabulary.head(word.low) is not None or vocabulary.generic(word.low):
             break

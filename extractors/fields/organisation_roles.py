@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from extractors.context import Context
 
 _REACH = 12
+_FINANCE = ("finansier", "finansiär", "financ", "co-financ", "delfinansier", "medfinansier")
 _LONGEST_SECTION = 4_000
 _NEAR_SECTIONS = 40
 _AND = r"(?:(?:ja|sekä|och|samt|and|eli|että)[ \u00a0]+)?(?:(?:myös|lisäksi|the|den|det)[ \u00a0]+)?"
@@ -70,7 +71,7 @@ def _spread(text: str, names: Sequence[Name], own: list[Role]) -> list[Role]:
         best = max(found, key=lambda r: r.confidence)
         for i in group:
             if out[i].confidence < best.confidence:
-                out[i] = Role(best.role, best.confidence - 0.02)
+                out[i] = Role(best.role, round(best.confidence - 0.02, 2))
     return out
 
 
@@ -206,7 +207,7 @@ class _Reader:
 
 def _said(word: Token, before: bool, name: Name, words: Sequence[Token]) -> Role:
     """Return what one word of the sentence says about a name before or after it."""
-    foreign = _words("foreign").get(word.low)
+    foreign = "funder" if word.low.startswith(_FINANCE) else _words("foreign").get(word.low)
     if foreign and before:
         return Role(foreign, 0.85)
     subject = "nominative" in _cases(words[name.last].low) or name.params.get("known") is True

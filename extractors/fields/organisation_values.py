@@ -43,7 +43,7 @@ def known() -> Phrases[Body]:
                 _phrase(short), Body(entry["organisation"], short in ("ESF", "ESF+", "ERUF", "ERDF"), True)
             )
     for key, names in load("wellknown_organisations").items():
-        finnish = names[0] if names and _finnish(names[0]) else key
+        finnish = next((n for n in (*names[:1], key) if _finnish(n)), key)
         for alias in (key, *names):
             body = Body(
                 finnish if not _finnish(alias) else alias, not _finnish(alias), alias.isupper() and len(alias) < 6

@@ -33,7 +33,7 @@ _LOCAL = {"inessive", "elative", "illative", "adessive", "ablative", "allative"}
 _SEATED = (
     "yliopisto", "korkeakoulu", "ely-keskus", "elinkeino", "elinvoimakeskus", "te-toimisto",
     "aluehallintovirasto", "sanomat", "uutiset", "lehti", "oikeus", "universitet", "yrkeshögskola", "högskola",
-    "ntm-central", "university", "kauppakamari",
+    "ntm-central", "university", "kauppakamari", "akademi",
 )  # fmt: skip
 _LOWER = ("pääkaupunkiseu", "huvudstadsregion")  # written without a capital
 _ANDS = {"ja", "sekä", "tai", "och", "samt", "and"}
