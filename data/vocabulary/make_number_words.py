@@ -8,7 +8,8 @@ from pathlib import Path
 
 from num2words import num2words
 
-CASES = [
+CASES = ["nominative", "genitive", "partitive", "inessive", "elative", "illative", "adessive", "ablative"]
+CASES += ["allative", "essive", "translative"]
     "nominative",
     "genitive",
     "partitive",
