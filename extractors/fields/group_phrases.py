@@ -37,10 +37,16 @@ def words(name: str) -> frozenset[str]:
 @lru_cache(maxsize=50_000)
 def _head(word: str) -> tuple[str, tuple[Reading, ...]]:
     """Return the list a word's lemma is in, and the readings that say so; the whole word before its last part."""
+    if word.startswith("maahanmuuttane") and not analyse(word):
+        return "core", tuple(r for r in analyse(word[6:]) if r.number == "plural" and r.case)
     nominal = [r for r in analyse(word) if r.case and r.word_class in ("noun", "adjective") and r.lemma not in words("not_heads")]
     for is_in in (_exactly, _by_tail):
         for name in _LISTS:
-            found = tuple(r for r in nominal if (is_in is _exactly or r.parts) and is_in(r.lemma, words(name)) and _many(r))
+            found = tuple(
+                r
+                for r in nominal
+                if (is_in is _exactly or r.parts) and is_in(r.lemma, words(name)) and (_many(r) or word.endswith(_POSSESSIVE))
+            )
             if found:
                 return name, found
     return "", ()
@@ -60,6 +66,9 @@ _FALSE_TAILS = ("viranomainen", "varsinainen", "asukasluku", "ihmisryhmä")
 
 def _many(reading: Reading) -> bool:
     return reading.number == "plural" or reading.lemma in words("collective") or any(reading.lemma.endswith(c) for c in words("collective"))
+
+
+_POSSESSIVE = ("nsa", "nsä")  # `heidän huoltajansa`: number cannot be seen, one or many
 
 
 def groups(text: str, span: Span) -> list[Group]:

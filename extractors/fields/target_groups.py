@@ -15,7 +15,7 @@ from extractors.fields.statements import Statement
 from extractors.morphology import lemmas
 from extractors.tokens import Token, tokens_in
 from schemas.document import Span, Zone
-from schemas.facts import DocumentKind, Evidence, Found, Scalar
+from schemas.facts import PROJECT_KINDS, DocumentKind, Evidence, Found, Scalar
 
 if TYPE_CHECKING:
     from extractors.context import Context
@@ -43,7 +43,8 @@ def find_target_groups(ctx: "Context") -> list[Found]:
     if ctx.kind in _NONE:
         return []
     best: dict[str, tuple[Span, float, str]] = {}
-    for span, sure, kind in [*_announced(ctx), *_in_sentences(ctx), *_in_statements(ctx)]:
+    found = [*_announced(ctx), *_in_sentences(ctx), *_in_statements(ctx)]
+    for span, sure, kind in found or _spoken_of(ctx):
         value = str(group_value(ctx.doc.slice(span), {})).casefold()
         if value not in best or (span < best[value][0] and sure >= best[value][1]) or sure > best[value][1] + 0.015:
             best[value] = (span, sure, kind)
@@ -149,10 +150,34 @@ def _served(ctx: "Context", statement: Statement) -> Iterator[tuple[Span, float,
     for group in group_phrases.groups(ctx.text, statement.span):
         if group.case in _RECEIVES and (serving or statement.section):
             yield group.span, 0.85, "direct"
-        elif group.list == "core" and group.case in ("nominative", "genitive", "partitive", "allative"):
-            yield group.span, 0.82 if statement.section else 0.8, "direct"
+        elif (group.list == "core" or _of_core(ctx.text, group)) and group.case in ("nominative", "genitive", "partitive", "allative"):
+            yield group.span, 0.84 if statement.section else 0.8, "direct"
         elif group.case == "genitive" and group.list == "persons" and _capacity(ctx.text, group, statement.span):
             yield group.span, 0.75, "direct"
+
+
+def _of_core(text: str, group: Group) -> bool:
+    """`kiintiöpakolaisina saapuvia perheitä`: the phrase itself says that they have come."""
+    inside = tokens_in(text, group.span.start, group.span.end)[:-1]
+    return any(not words("core").isdisjoint(lemmas(t.low)) or t.low.startswith(("muuttane", "maahanmuutta", "pakolais")) for t in inside)
+
+
+def _spoken_of(ctx: "Context") -> list[tuple[Span, float, str]]:
+    """Where nothing says whom a project is for, those it first speaks of who have come to the country."""
+    if ctx.kind not in PROJECT_KINDS or ctx.kind in (DocumentKind.LISTING, DocumentKind.SHEET):
+        return []
+    for sentence in ctx.sentences[:40]:
+        if sentence.end - sentence.start > 600 or _background(ctx.text, sentence):
+            continue
+        for group in group_phrases.groups(ctx.text, sentence):
+            if group.list == "core" and group.case in ("nominative", "genitive", "partitive", "allative"):
+                return [(group.span, 0.7, "direct")]
+    return []
+
+
+def _background(text: str, sentence: Span) -> bool:
+    found = tokens_in(text, sentence.start, sentence.end)
+    return any(t.low in ("suomessa", "suomeen", "lain", "laki", "määrä", "prosenttia") for t in found)
 
 
 def _capacity(text: str, group: Group, within: Span) -> bool:
