@@ -10,18 +10,6 @@ from num2words import num2words
 
 CASES = ["nominative", "genitive", "partitive", "inessive", "elative", "illative", "adessive", "ablative"]
 CASES += ["allative", "essive", "translative"]
-    "nominative",
-    "genitive",
-    "partitive",
-    "inessive",
-    "elative",
-    "illative",
-    "adessive",
-    "ablative",
-    "allative",
-    "essive",
-    "translative",
-]
 SINGLES = [*range(1, 101), *range(110, 200, 10), *range(200, 1001, 50), *range(2000, 10001, 1000)]
 # Not written by the generator: what people say for about so many.
 EXTRA_FI = {
