@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (the texts are documents: their lines are theirs)
 """Contexts of invented plain texts, for the tests of sentences, sections, statements, names and kinds."""
 
 import hashlib
@@ -36,4 +37,6 @@ PIECES = (
     "Projektets mål är att stöda invandrare.", "The project offers courses for immigrants.", "1) 2) 3)", "a) b)", "(1) (2)", "i) ii)", "….", "\n\n", "\n",
     "-", "–", "•", ":", ";", "\u00a0", "\u200b", "esim.", "mm.", "1.1.2019", "S12345", "Yhteystiedot", "x@y.example", "TAVOITTEET", "hanke", "-hanke",
 )  # fmt: skip
-PAGES = st.lists(st.sampled_from(PIECES) | st.text(max_size=12), min_size=1, max_size=25).map(lambda parts: " ".join(parts) + "\nloppu")
+PAGES = st.lists(st.sampled_from(PIECES) | st.text(max_size=12), min_size=1, max_size=25).map(
+    lambda parts: " ".join(parts) + "\nloppu"
+)

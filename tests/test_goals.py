@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (the texts are documents: their lines are theirs)
 import pytest
 from hypothesis import given, settings
 from page_helpers import PAGES, context, values
@@ -11,7 +12,12 @@ OPENING = "Siltana arkeen -hanke\n\nHankkeen toteuttaa Setlementti Koivu ry.\n\n
 def read(sentence: str, kind: DocumentKind = DocumentKind.PROJECT_PAGE) -> tuple[str, ...]:
     """Return what a sentence in a project's text was read as."""
     ctx = context(OPENING + sentence + "\n", kind)
-    roles = {f.type for find in (find_goals, find_actions, find_results) for f in find(ctx) if str(f.values["value"].value)[:25] in sentence}
+    roles = {
+        f.type
+        for find in (find_goals, find_actions, find_results)
+        for f in find(ctx)
+        if str(f.values["value"].value)[:25] in sentence
+    }
     return tuple(sorted(roles))
 
 
@@ -110,18 +116,29 @@ def test_lists_mean_what_their_lead_in_says() -> None:
 
 
 def test_benefits_are_goals_of_their_own_kind_with_their_section() -> None:
-    ctx = context("Kylien verkosto\n\nToiminnan hyödyt\n\n • Arjen tuki alkuvaiheessa\n • Yksinäisyyden väheneminen\n", DocumentKind.SERVICE)
-    assert [(f.qualifiers["kind"], f.qualifiers["section"]) for f in find_goals(ctx)] == [("benefit", "Toiminnan hyödyt")] * 2
+    ctx = context(
+        "Kylien verkosto\n\nToiminnan hyödyt\n\n • Arjen tuki alkuvaiheessa\n • Yksinäisyyden väheneminen\n",
+        DocumentKind.SERVICE,
+    )
+    assert [(f.qualifiers["kind"], f.qualifiers["section"]) for f in find_goals(ctx)] == [
+        ("benefit", "Toiminnan hyödyt")
+    ] * 2
 
 
 def test_a_statement_that_stands_twice_counts_once() -> None:
     line = "Hankkeessa järjestetään kielikahviloita neljässä kylässä."
-    assert len(find_actions(context(OPENING + line + "\n\nMuuta asiaa on tässä välissä monta sanaa.\n\n" + line + "\n"))) == 1
+    assert (
+        len(find_actions(context(OPENING + line + "\n\nMuuta asiaa on tässä välissä monta sanaa.\n\n" + line + "\n")))
+        == 1
+    )
 
 
 def test_a_bare_lead_in_is_no_goal_itself() -> None:
     ctx = context(OPENING + "Hankkeen tavoitteena on:\n1) tukea perheitä arjessa,\n2) lisätä naisten osallisuutta.\n")
-    assert values(find_goals(ctx)) == ["tukea perheitä arjessa,", "lisätä naisten osallisuutta."] or len(find_goals(ctx)) == 2
+    assert (
+        values(find_goals(ctx)) == ["tukea perheitä arjessa,", "lisätä naisten osallisuutta."]
+        or len(find_goals(ctx)) == 2
+    )
 
 
 @given(PAGES)
@@ -131,4 +148,7 @@ def test_every_value_derives_from_its_quote(text: str) -> None:
     for find in (find_goals, find_actions, find_results):
         for found in find(ctx):
             evidence = found.values["value"]
-            assert DERIVERS[f"{found.type}.value"](ctx.text[evidence.start : evidence.end], evidence.params) == evidence.value
+            assert (
+                DERIVERS[f"{found.type}.value"](ctx.text[evidence.start : evidence.end], evidence.params)
+                == evidence.value
+            )

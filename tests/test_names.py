@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (the texts are documents: their lines are theirs)
 import pytest
 from hypothesis import given, settings
 from page_helpers import PAGES, PROJECT, context, values
@@ -22,7 +23,10 @@ BODY = "\n\nHankkeessa järjestetään kerhoja ja neuvontaa perheille neljässä
         ("Kotisatama-projekti", "Kotisatama"),
         ("Monta polkua – hanke", "Monta polkua"),
         ("Arjen kummi-hanke", "Arjen kummi"),
-        ("Polkuja rakentamassa – Koivulan seudun\nneuvontapalvelujen kehittämis- ja\nkäynnistämishanke", "Polkuja rakentamassa – Koivulan seudun neuvontapalvelujen kehittämis- ja käynnistämishanke"),
+        (
+            "Polkuja rakentamassa – Koivulan seudun\nneuvontapalvelujen kehittämis- ja\nkäynnistämishanke",
+            "Polkuja rakentamassa – Koivulan seudun neuvontapalvelujen kehittämis- ja käynnistämishanke",
+        ),
     ],
 )
 def test_title_lines(title: str, primary: str) -> None:
@@ -32,13 +36,19 @@ def test_title_lines(title: str, primary: str) -> None:
 @pytest.mark.parametrize(
     ("text", "primary"),
     [
-        ("Mitä teemme\n\nAlueella toimii Kotisatama-hanke, jossa neuvotaan perheitä. Kotisatama-hankkeessa työskentelee kaksi ohjaajaa.", "Kotisatama"),
+        (
+            "Mitä teemme\n\nAlueella toimii Kotisatama-hanke, jossa neuvotaan perheitä. Kotisatama-hankkeessa työskentelee kaksi ohjaajaa.",
+            "Kotisatama",
+        ),
         ("Hankekuvaus\n\nSiltoja Arkeen -hankkeen tavoitteena on tukea perheitä arjessa.", "Siltoja Arkeen"),
         ("Kuvaus\n\nSäätiö käynnisti syksyllä hankkeen ”Yhteinen pöytä”, jossa kokataan.", "Yhteinen pöytä"),
         ("Beskrivning\n\nProjektet Broar till vardagen ordnar kurser för familjer.", "Broar till vardagen"),
         ("About\n\nThe Open Harbour project offers courses for newcomers.", "Open Harbour"),
         ("Hankkeen nimi: Kotisatama\nToteutusaika: 1.1.2020 - 31.12.2021\n\nHanke tukee perheitä.", "Kotisatama"),
-        ("Briefly\n\nHarbour for all was a project aimed at families. The project was funded by a foundation.", "Harbour for all"),
+        (
+            "Briefly\n\nHarbour for all was a project aimed at families. The project was funded by a foundation.",
+            "Harbour for all",
+        ),
     ],
 )
 def test_names_in_labels_and_text(text: str, primary: str) -> None:
@@ -61,10 +71,14 @@ def test_short_and_long_names_of_one_project() -> None:
     ],
 )
 def test_generic_words_name_nothing(text: str) -> None:
-    assert not any("hanke" in str(v).casefold() or str(v) in ("ESR", "Hankkeet", "Kehittämis") for v in names(text).values())
+    assert not any(
+        "hanke" in str(v).casefold() or str(v) in ("ESR", "Hankkeet", "Kehittämis") for v in names(text).values()
+    )
 
 
-@pytest.mark.parametrize("kind", [DocumentKind.SERVICE, DocumentKind.BLOG_ARTICLE, DocumentKind.LISTING, DocumentKind.CALL])
+@pytest.mark.parametrize(
+    "kind", [DocumentKind.SERVICE, DocumentKind.BLOG_ARTICLE, DocumentKind.LISTING, DocumentKind.CALL]
+)
 def test_pages_that_are_not_of_one_project_have_no_name(kind: DocumentKind) -> None:
     assert names("Siltana arkeen -hanke" + BODY, kind) == {}
 
@@ -75,7 +89,9 @@ def test_every_name_derives_from_its_quote(text: str) -> None:
     ctx = context(text)
     for found in find_project_names(ctx):
         evidence = found.values["value"]
-        assert DERIVERS["project_name.value"](ctx.text[evidence.start : evidence.end], evidence.params) == evidence.value
+        assert (
+            DERIVERS["project_name.value"](ctx.text[evidence.start : evidence.end], evidence.params) == evidence.value
+        )
     assert len(set(map(str, values(find_project_names(ctx))))) == len(find_project_names(ctx))
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (the texts are documents: their lines are theirs)
 from hypothesis import given, settings
 from page_helpers import PAGES, context, values
 
@@ -51,7 +52,10 @@ def test_references_give_title_year_and_address() -> None:
     found = find_publications(context(REFERENCES, DocumentKind.BLOG_ARTICLE))
     assert values(found, "title") == ["Naapurit kunnassa", "Vahvistetaan verkostoja ja rohkeutta"]
     assert [f.qualifiers["year"] for f in found] == [2021, 2020]
-    assert [f.values["url"].value for f in found] == ["https://kylalehti.example/naapurit", "https://koivula.example/verkostot"]
+    assert [f.values["url"].value for f in found] == [
+        "https://kylalehti.example/naapurit",
+        "https://koivula.example/verkostot",
+    ]
     assert {f.qualifiers["role"] for f in found} == {"reference"}
 
 
@@ -66,4 +70,7 @@ def test_every_title_and_address_derives_from_its_quote(text: str) -> None:
     ctx = context(text)
     for found in find_publications(ctx):
         for name, evidence in found.values.items():
-            assert DERIVERS[f"publication.{name}"](ctx.text[evidence.start : evidence.end], evidence.params) == evidence.value
+            assert (
+                DERIVERS[f"publication.{name}"](ctx.text[evidence.start : evidence.end], evidence.params)
+                == evidence.value
+            )

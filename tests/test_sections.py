@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (the texts are documents: their lines are theirs)
 import pytest
 from hypothesis import given, settings
 from page_helpers import PAGES, context
@@ -22,7 +23,17 @@ def test_a_heading_announces_its_role(heading: str, role: str) -> None:
     assert roles(heading)[:1] == (role,)
 
 
-@pytest.mark.parametrize("line", ["Erityistavoite: 9.1", "Toiminnan tila", "Toimintalinja", "Koivulan kyläyhdistys", "Toiminta-aika", "Palvelunumero"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Erityistavoite: 9.1",
+        "Toiminnan tila",
+        "Toimintalinja",
+        "Koivulan kyläyhdistys",
+        "Toiminta-aika",
+        "Palvelunumero",
+    ],
+)
 def test_form_labels_and_names_announce_nothing_of_a_project(line: str) -> None:
     assert not {"goal", "action", "result"} & set(roles(line))
 
@@ -37,7 +48,10 @@ def test_indirect_groups_are_told_from_the_heading() -> None:
     [
         ("on: 1) ohjaus, 2) neuvonta ja 3) koulutus.", ["ohjaus", "neuvonta", "koulutus."]),
         ("(1) luoda malli; (2) levittää se", ["luoda malli", "levittää se"]),
-        ("i) tukea naisia, ii) auttaa nuoria ja iii) koota verkosto", ["tukea naisia", "auttaa nuoria", "koota verkosto"]),
+        (
+            "i) tukea naisia, ii) auttaa nuoria ja iii) koota verkosto",
+            ["tukea naisia", "auttaa nuoria", "koota verkosto"],
+        ),
         ("a) kerhot b) retket", ["kerhot", "retket"]),
         ("ovat: 1. Kartoittaa tarpeet 2. Kokeilla keinoja", ["Kartoittaa tarpeet", "Kokeilla keinoja"]),
         ("\n- tukea perheitä\n- luoda verkosto", ["tukea perheitä", "luoda verkosto"]),

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (the texts are documents: their lines are theirs)
 import pytest
 from hypothesis import given, settings
 from page_helpers import PAGES, PROJECT, context, values
@@ -21,8 +22,14 @@ def groups(text: str, kind: DocumentKind = PROJECT) -> list[object]:
         ("Neuvontaa tarjotaan työikäisille maahanmuuttajille.", ["työikäiset maahanmuuttajat"]),
         ("Hankkeessa koulutetaan opettajien osaamista.", ["opettajat"]),
         ("Ryhmämentorointia järjestetään kuntien työntekijöille.", ["kuntien työntekijät"]),
-        ("Koulutusta järjestetään maahanmuuttajien kanssa työskenteleville ammattilaisille.", ["maahanmuuttajien kanssa työskentelevät ammattilaiset"]),
-        ("Neuvontaa tarjotaan varhaiskasvatuksen sekä sivistystoimen henkilöstölle.", ["varhaiskasvatuksen sekä sivistystoimen henkilöstö"]),
+        (
+            "Koulutusta järjestetään maahanmuuttajien kanssa työskenteleville ammattilaisille.",
+            ["maahanmuuttajien kanssa työskentelevät ammattilaiset"],
+        ),
+        (
+            "Neuvontaa tarjotaan varhaiskasvatuksen sekä sivistystoimen henkilöstölle.",
+            ["varhaiskasvatuksen sekä sivistystoimen henkilöstö"],
+        ),
         ("Tukea annetaan asiakkaille.", ["asiakkaat"]),
         ("Kohderyhmänä ovat työelämän ulkopuolella olevat.", ["työelämän ulkopuolella olevat"]),
         ("Projektets målgrupp är invandrare och lokala föreningar.", ["invandrare", "lokala föreningar"]),
@@ -71,7 +78,10 @@ def test_blogs_have_no_target_groups() -> None:
 
 
 def test_a_group_counts_once() -> None:
-    assert groups("Kohderyhmä ovat nuoret. Nuorille järjestetään kerhoja. Nuorten osallisuutta tuetaan.").count("nuoret") == 1
+    assert (
+        groups("Kohderyhmä ovat nuoret. Nuorille järjestetään kerhoja. Nuorten osallisuutta tuetaan.").count("nuoret")
+        == 1
+    )
 
 
 @given(PAGES)
@@ -80,4 +90,6 @@ def test_every_group_derives_from_its_quote(text: str) -> None:
     ctx = context(text)
     for found in find_target_groups(ctx):
         evidence = found.values["value"]
-        assert DERIVERS["target_group.value"](ctx.text[evidence.start : evidence.end], evidence.params) == evidence.value
+        assert (
+            DERIVERS["target_group.value"](ctx.text[evidence.start : evidence.end], evidence.params) == evidence.value
+        )

@@ -25,7 +25,11 @@ def _plain(entry: dict[str, list[str]]) -> list[str]:
 def _stems() -> tuple[tuple[str, str], ...]:
     """Swedish and English cues that stand for all words that begin so."""
     rows = (
-        (c[:-1], e["role"]) for e in load("section-cues")["roles"] for k in ("sv", "en") for c in e[k] if c[-1] == "*" and " " not in c
+        (c[:-1], e["role"])
+        for e in load("section-cues")["roles"]
+        for k in ("sv", "en")
+        for c in e[k]
+        if c[-1] == "*" and " " not in c
     )
     return tuple(sorted(rows, key=lambda row: -len(row[0])))
 
@@ -65,7 +69,11 @@ def is_genitive(word: str) -> bool:
 def _is_aside(word: str) -> bool:
     """Tell whether a word stands in a case in which it announces nothing (`alueella`, `toiminnasta`)."""
     found = {r.case for r in analyse(word) if r.case}
-    return bool(found) and not found & {"nominative", "partitive", "essive", "genitive", "accusative"} and word.casefold() not in _table()
+    return (
+        bool(found)
+        and not found & {"nominative", "partitive", "essive", "genitive", "accusative"}
+        and word.casefold() not in _table()
+    )
 
 
 @lru_cache(maxsize=20_000)

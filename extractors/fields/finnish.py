@@ -14,7 +14,9 @@ from extractors.morphology import analyse, lemmas
 from extractors.tokens import Token
 from extractors.vocabulary import load
 
-_STATISTIC = re.compile(r"\d\s?(?:%|prosent)|\b\d{1,3}(?:[ \u00a0]\d{3})+\b|\b(?:1[89]|20)\d\d\s+(?:mennessä|lopussa|alussa)")
+_STATISTIC = re.compile(
+    r"\d\s?(?:%|prosent)|\b\d{1,3}(?:[ \u00a0]\d{3})+\b|\b(?:1[89]|20)\d\d\s+(?:mennessä|lopussa|alussa)"
+)
 
 
 @cache
@@ -29,7 +31,11 @@ def is_one_of(word: str, name: str) -> bool:
     wanted = words_of(name)
     if not wanted.isdisjoint(lemmas(word)):
         return True
-    return any(r.parts and r.parts[-1] in wanted for r in analyse(word)) if name in ("frame", "agents", "outsiders") else False
+    return (
+        any(r.parts and r.parts[-1] in wanted for r in analyse(word))
+        if name in ("frame", "agents", "outsiders")
+        else False
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +97,18 @@ def _by_noun(words: list[Token], found: list[Verb], here: bool, setting: Setting
     if at:
         if any(is_one_of(w.low, "outsiders") for w in words[max(0, at - 4) : at - 1]) and not has_frame(words[:at]):
             return "", 0.0
-        if any(v.lemma in ("saavuttaa", "ylittää", "toteutua") and v.form not in ("present", "passive_present") for v in found):
+        if any(
+            v.lemma in ("saavuttaa", "ylittää", "toteutua") and v.form not in ("present", "passive_present")
+            for v in found
+        ):
             return "result", 0.8
         sure = here or setting.framed or setting.role == "goal"
         return "goal", 0.92 if sure else 0.75
     if _names_measures(words):
         return "action", 0.85
-    if any(w.low in ("tuloksena", "tuloksina", "lopputuloksena", "tuotoksena", "vaikutuksena") for w in words) and (here or setting.framed):
+    if any(w.low in ("tuloksena", "tuloksina", "lopputuloksena", "tuotoksena", "vaikutuksena") for w in words) and (
+        here or setting.framed
+    ):
         return "result", 0.85
     return None
 
@@ -105,16 +116,31 @@ def _by_noun(words: list[Token], found: list[Verb], here: bool, setting: Setting
 def _names_measures(words: list[Token]) -> bool:
     """`Hankkeen toimenpiteitä ovat verstasjaksot, …`: the measures are told by name."""
     for i, word in enumerate(words[:8]):
-        if word.low in ("toimenpiteet", "toimenpiteitä", "toimenpiteinä", "toimintamuotoja", "menetelmiä", "menetelminä", "päätoimenpiteet"):
+        if word.low in (
+            "toimenpiteet",
+            "toimenpiteitä",
+            "toimenpiteinä",
+            "toimintamuotoja",
+            "menetelmiä",
+            "menetelminä",
+            "päätoimenpiteet",
+        ):
             return any(w.low in ("ovat", "olivat", "on") for w in words[max(0, i - 3) : i + 3]) and len(words) > i + 3
     return False
 
 
-def _by_verb(text: str, words: list[Token], found: list[Verb], here: bool, setting: Setting) -> tuple[str, float] | None:
+def _by_verb(
+    text: str, words: list[Token], found: list[Verb], here: bool, setting: Setting
+) -> tuple[str, float] | None:
     if not (here or setting.framed) or (_background(text, words) and not here):
         return None
     found = [v for v in found if not _is_relative(words, found, v)]
-    return _aim(words, found, here) or _changed(words, found, here, setting) or _promotes(words, found, here, setting) or _doing(words, found, here, setting)
+    return (
+        _aim(words, found, here)
+        or _changed(words, found, here, setting)
+        or _promotes(words, found, here, setting)
+        or _doing(words, found, here, setting)
+    )
 
 
 def _background(text: str, words: list[Token]) -> bool:
@@ -124,7 +150,9 @@ def _background(text: str, words: list[Token]) -> bool:
 def _aim(words: list[Token], found: list[Verb], here: bool) -> tuple[str, float] | None:
     for verb in found:
         if verb.lemma in verbs.lexicon("aim") and "perfect" not in verb.form and (verb.passive or here):
-            doing = any(r.verb_form == "infinitive_ma" and r.lemma in _ARRANGE for w in words[verb.at :] for r in analyse(w.low))
+            doing = any(
+                r.verb_form == "infinitive_ma" and r.lemma in _ARRANGE for w in words[verb.at :] for r in analyse(w.low)
+            )
             return ("action", 0.7) if doing else ("goal", 0.9 if here else 0.82)
     return None
 
@@ -180,7 +208,28 @@ def _doing(words: list[Token], found: list[Verb], here: bool, setting: Setting) 
 
 
 _RELATIVES = frozenset(
-    "joka jotka jota joita jossa joissa jonka joiden jolla joilla johon joihin josta joista jolle joille joista mikä mitä jolloin".split()
+    [
+        "joka",
+        "jotka",
+        "jota",
+        "joita",
+        "jossa",
+        "joissa",
+        "jonka",
+        "joiden",
+        "jolla",
+        "joilla",
+        "johon",
+        "joihin",
+        "josta",
+        "joista",
+        "jolle",
+        "joille",
+        "joista",
+        "mikä",
+        "mitä",
+        "jolloin",
+    ]
 )
 
 
@@ -201,7 +250,10 @@ def _acts(words: list[Token], verb: Verb, setting: Setting) -> bool:
     """The doer is the project, a body that carries it, or its people."""
     if setting.named and verb.at < 12:
         return True
-    if any(is_one_of(w.low, "frame") and _place_of_doing(w.low) for w in words[:3]) and verb.lemma not in ("työskennellä", "saada"):
+    if any(is_one_of(w.low, "frame") and _place_of_doing(w.low) for w in words[:3]) and verb.lemma not in (
+        "työskennellä",
+        "saada",
+    ):
         return True  # `Hankkeessa nuoret tekevät yhdessä …`
     before = words[max(0, verb.at - 8) : verb.at]
     return any(_is_subject(w.low, "frame") or _is_subject(w.low, "agents") for w in before)
@@ -209,11 +261,23 @@ def _acts(words: list[Token], verb: Verb, setting: Setting) -> bool:
 
 def _about_the_project_itself(words: list[Token], verb: Verb) -> bool:
     """`Hanke toteutetaan yhteistyössä …`, `hankkeelle haetaan rahoitusta` tell how, not what is done."""
-    if verb.lemma not in ("toteuttaa", "hakea", "jatkaa", "koordinoida", "rahoittaa", "johtaa", "käynnistää", "valmistella", "perustaa", "esitellä"):
+    if verb.lemma not in (
+        "toteuttaa",
+        "hakea",
+        "jatkaa",
+        "koordinoida",
+        "rahoittaa",
+        "johtaa",
+        "käynnistää",
+        "valmistella",
+        "perustaa",
+        "esitellä",
+    ):
         return False
     near = words[max(0, verb.at - 6) : verb.at + 4]
     return any(
-        _is_itself(w.low) and {r.case for r in analyse(w.low)} & {"nominative", "partitive", "genitive"}
+        _is_itself(w.low)
+        and {r.case for r in analyse(w.low)} & {"nominative", "partitive", "genitive"}
         and not _place_of_doing(w.low)
         for w in near
     )
@@ -223,7 +287,9 @@ def _about_the_project_itself(words: list[Token], verb: Verb) -> bool:
 def _is_itself(word: str) -> bool:
     """Tell whether a word means the project, its time or its money (`yhteishanke`, `hankeaikaa`, `rahoitusta`)."""
     wanted = verbs.lexicon("not_object") | {"avustus", "hakemus", "kustannus", "budjetti"}
-    return not wanted.isdisjoint(lemmas(word)) or any(r.parts and r.parts[-1] in ("hanke", "projekti") for r in analyse(word))
+    return not wanted.isdisjoint(lemmas(word)) or any(
+        r.parts and r.parts[-1] in ("hanke", "projekti") for r in analyse(word)
+    )
 
 
 def _place_of_doing(word: str) -> bool:

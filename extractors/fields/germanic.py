@@ -7,9 +7,70 @@ from extractors.tokens import tokens
 from extractors.vocabulary import load
 
 _STOP = {
-    "sv": frozenset("och att är som för av på med till en ett den det de har inte genom från vid projektet projektets vi deltagare inom".split()),
-    "en": frozenset("the and of to in is for with that are on as by was this will be at from which or project we our its their it has have".split()),
-    "fi": frozenset("ja on että sekä ovat myös tai joka jotka hankkeen hankkeessa ei oli".split()),
+    "sv": frozenset(
+        [
+            "och",
+            "att",
+            "är",
+            "som",
+            "för",
+            "av",
+            "på",
+            "med",
+            "till",
+            "en",
+            "ett",
+            "den",
+            "det",
+            "de",
+            "har",
+            "inte",
+            "genom",
+            "från",
+            "vid",
+            "projektet",
+            "projektets",
+            "vi",
+            "deltagare",
+            "inom",
+        ]
+    ),
+    "en": frozenset(
+        [
+            "the",
+            "and",
+            "of",
+            "to",
+            "in",
+            "is",
+            "for",
+            "with",
+            "that",
+            "are",
+            "on",
+            "as",
+            "by",
+            "was",
+            "this",
+            "will",
+            "be",
+            "at",
+            "from",
+            "which",
+            "or",
+            "project",
+            "we",
+            "our",
+            "its",
+            "their",
+            "it",
+            "has",
+            "have",
+        ]
+    ),
+    "fi": frozenset(
+        ["ja", "on", "että", "sekä", "ovat", "myös", "tai", "joka", "jotka", "hankkeen", "hankkeessa", "ei", "oli"]
+    ),
 }
 
 

@@ -14,7 +14,30 @@ from schemas.document import Span
 
 _LISTS = ("core", "persons", "bodies")
 _ARGUMENTS = 7  # words that a participle may take with it (`maahanmuuttajien kanssa työskenteleville ammattilaisille`)
-_STOPS = frozenset("ja sekä tai että jotka joka joille myös mm vain muun muassa esimerkiksi esim kuten on ovat oli olivat ei".split())
+_STOPS = frozenset(
+    [
+        "ja",
+        "sekä",
+        "tai",
+        "että",
+        "jotka",
+        "joka",
+        "joille",
+        "myös",
+        "mm",
+        "vain",
+        "muun",
+        "muassa",
+        "esimerkiksi",
+        "esim",
+        "kuten",
+        "on",
+        "ovat",
+        "oli",
+        "olivat",
+        "ei",
+    ]
+)
 _LINKS = frozenset({"ja", "sekä", "tai"})
 
 
@@ -39,13 +62,19 @@ def _head(word: str) -> tuple[str, tuple[Reading, ...]]:
     """Return the list a word's lemma is in, and the readings that say so; the whole word before its last part."""
     if word.startswith("maahanmuuttane") and not analyse(word):
         return "core", tuple(r for r in analyse(word[6:]) if r.number == "plural" and r.case)
-    nominal = [r for r in analyse(word) if r.case and r.word_class in ("noun", "adjective") and r.lemma not in words("not_heads")]
+    nominal = [
+        r
+        for r in analyse(word)
+        if r.case and r.word_class in ("noun", "adjective") and r.lemma not in words("not_heads")
+    ]
     for is_in in (_exactly, _by_tail):
         for name in _LISTS:
             found = tuple(
                 r
                 for r in nominal
-                if (is_in is _exactly or r.parts) and is_in(r.lemma, words(name)) and (_many(r) or word.endswith(_POSSESSIVE))
+                if (is_in is _exactly or r.parts)
+                and is_in(r.lemma, words(name))
+                and (_many(r) or word.endswith(_POSSESSIVE))
             )
             if found:
                 return name, found
@@ -58,14 +87,20 @@ def _exactly(lemma: str, wanted: frozenset[str]) -> bool:
 
 def _by_tail(lemma: str, wanted: frozenset[str]) -> bool:
     """`kuntatyöntekijä` is a `työntekijä`; a short tail such as `isä` proves nothing."""
-    return not any(lemma.endswith(x) for x in _FALSE_TAILS) and any(lemma[k:] in wanted for k in range(3, len(lemma) - 4))
+    return not any(lemma.endswith(x) for x in _FALSE_TAILS) and any(
+        lemma[k:] in wanted for k in range(3, len(lemma) - 4)
+    )
 
 
 _FALSE_TAILS = ("viranomainen", "varsinainen", "asukasluku", "ihmisryhmä")
 
 
 def _many(reading: Reading) -> bool:
-    return reading.number == "plural" or reading.lemma in words("collective") or any(reading.lemma.endswith(c) for c in words("collective"))
+    return (
+        reading.number == "plural"
+        or reading.lemma in words("collective")
+        or any(reading.lemma.endswith(c) for c in words("collective"))
+    )
 
 
 _POSSESSIVE = ("nsa", "nsä")  # `heidän huoltajansa`: number cannot be seen, one or many
@@ -94,15 +129,25 @@ def groups(text: str, span: Span) -> list[Group]:
 
 def _nominalised(text: str, found: list[Token], i: int) -> tuple[str, tuple[Reading, ...]]:
     """A participle in the plural without a noun after it means people: `työelämän ulkopuolella olevat`."""
-    readings = tuple(r for r in analyse(found[i].low) if r.number == "plural" and r.root in words("being") and r.verb_form.startswith("participle"))
-    if not readings or (i + 1 < len(found) and not text[found[i].end : found[i + 1].start].strip() and _nominal(found[i + 1].low, readings)):
+    readings = tuple(
+        r
+        for r in analyse(found[i].low)
+        if r.number == "plural" and r.root in words("being") and r.verb_form.startswith("participle")
+    )
+    if not readings or (
+        i + 1 < len(found)
+        and not text[found[i].end : found[i + 1].start].strip()
+        and _nominal(found[i + 1].low, readings)
+    ):
         return "", ()
     return "persons", readings
 
 
 def _nominal(word: str, readings: tuple[Reading, ...]) -> bool:
     agree = {(r.case, r.number) for r in readings}
-    return not analyse(word) or any((r.case, r.number) in agree and r.word_class in ("noun", "adjective") for r in analyse(word))
+    return not analyse(word) or any(
+        (r.case, r.number) in agree and r.word_class in ("noun", "adjective") for r in analyse(word)
+    )
 
 
 def _counted(found: list[Token], i: int) -> tuple[str, tuple[Reading, ...]]:
@@ -110,7 +155,11 @@ def _counted(found: list[Token], i: int) -> tuple[str, tuple[Reading, ...]]:
     if not any(t.low[0].isdigit() for t in found[max(0, i - 6) : i]):
         return "", ()
     for name in _LISTS:
-        readings = tuple(r for r in analyse(found[i].low) if r.case == "partitive" and r.number == "singular" and _exactly(r.lemma, words(name)))
+        readings = tuple(
+            r
+            for r in analyse(found[i].low)
+            if r.case == "partitive" and r.number == "singular" and _exactly(r.lemma, words(name))
+        )
         if readings:
             return name, readings
     return "", ()
@@ -134,7 +183,7 @@ def _umbrella(text: str, token: Token, span: Span) -> bool:
 
 def _choose(readings: tuple[Reading, ...]) -> Reading:
     order = ("allative", "genitive", "nominative", "partitive", "essive")
-    return min(readings, key=lambda r: (order.index(r.case) if r.case in order else 9))
+    return min(readings, key=lambda r: order.index(r.case) if r.case in order else 9)
 
 
 def _modifies(text: str, found: list[Token], i: int) -> bool:
@@ -176,10 +225,18 @@ def _agreement(word: Token, head: Reading) -> str:
     if not analyse(word.low):
         return "adjective" if head.case == "allative" and word.low.endswith("ille") else ""
     for r in analyse(word.low):
-        if r.case == head.case and r.number == head.number and (r.word_class in ("adjective", "pronoun", "numeral") or r.verb_form.startswith("participle")):
+        if (
+            r.case == head.case
+            and r.number == head.number
+            and (r.word_class in ("adjective", "pronoun", "numeral") or r.verb_form.startswith("participle"))
+        ):
             if r.word_class == "pronoun":
                 return ""
-            return "participle" if r.verb_form in ("participle_present", "participle_past") and r.root not in ("",) else "adjective"
+            return (
+                "participle"
+                if r.verb_form in ("participle_present", "participle_past") and r.root not in ("",)
+                else "adjective"
+            )
     return ""
 
 
@@ -211,7 +268,10 @@ def _only_nominative(word: str) -> bool:
 @lru_cache(maxsize=50_000)
 def _predicate(word: str) -> bool:
     """`on suunnattu …`: the sentence's own participle is no argument either."""
-    return any(r.verb_form.startswith("participle") and r.case == "nominative" and r.number == "singular" for r in analyse(word))
+    return any(
+        r.verb_form.startswith("participle") and r.case == "nominative" and r.number == "singular"
+        for r in analyse(word)
+    )
 
 
 def _coordinated(text: str, found: list[Token], at: int) -> int:
@@ -229,12 +289,12 @@ def _genitive(word: str) -> bool:
 @lru_cache(maxsize=20_000)
 def base(quote: str) -> str:
     """Return the base form of a group phrase: one line, lower case at its beginning, the head in the nominative."""
-    phrase = clean(quote).strip(" .,;:()\"”-–•*")
+    phrase = clean(quote).strip(' .,;:()"”-–•*')
     if not phrase:
         return ""
     value = _plural_head(base_form(phrase), phrase.split(" ")[-1])
     first = value.split(" ")[0]
-    keep = first.isupper() or any(r.name for r in analyse(first)) and not any(not r.name for r in analyse(first))
+    keep = first.isupper() or (any(r.name for r in analyse(first)) and not any(not r.name for r in analyse(first)))
     return value if keep else value[:1].lower() + value[1:]
 
 
@@ -242,7 +302,11 @@ def _plural_head(value: str, surface: str) -> str:
     """Put the head into the plural where the quote has it so: `asiakkaille` → `asiakkaat`."""
     *front, last = value.split(" ")
     plural = [r for r in analyse(surface) if r.number == "plural" and r.case and r.lemma.casefold() == last.casefold()]
-    forms = (surface[:k] + tail for k in range(len(surface), 2, -1) for tail in ("t", "at", "ät", "et", "it")) if plural else ()
+    forms = (
+        (surface[:k] + tail for k in range(len(surface), 2, -1) for tail in ("t", "at", "ät", "et", "it"))
+        if plural
+        else ()
+    )
     made = next((f for f in forms if _is_plural_of(f, plural[0].lemma)), last)
     return " ".join([*front, made])
 

@@ -37,7 +37,23 @@ def _open_end(text: str, sentence: Span) -> bool:
     """A sentence that stops in the air announces what follows (`Hankkeen tavoitteena on` above a list)."""
     stem = text[sentence.start : sentence.end]
     last = stem.rsplit(None, 1)[-1].casefold()
-    return len(stem) <= LONGEST and last in ("on", "ovat", "oli", "olivat", "is", "are", "to", "att", "är", "että", "mm", "kuten", "hankkeessa", "projektissa", "kokeilussa")
+    return len(stem) <= LONGEST and last in (
+        "on",
+        "ovat",
+        "oli",
+        "olivat",
+        "is",
+        "are",
+        "to",
+        "att",
+        "är",
+        "että",
+        "mm",
+        "kuten",
+        "hankkeessa",
+        "projektissa",
+        "kokeilussa",
+    )
 
 
 def role_of(words: list[Token]) -> str:

@@ -15,11 +15,18 @@ from schemas.document import Document, Span
 _CASES = r"(?:e|keen|keessa|keesta|keeseen|ketta|keella|keelle|keeksi|keena)"  # plurals name no one project
 _HEAD = rf"(?:hank{_CASES}|projekt(?:i|in|issa|ista|iin|ia|illa|ille|it)|pilotti|projektet)"
 _AFTER = re.compile(rf"(?:(?<=\w)|(?<=[\"”“»’)+!])|(?<=[\w\"”“»’)+!] ))[-–—‑] ?{_HEAD}\b", re.IGNORECASE)
-_QUOTED = re.compile(rf"\b(?:{_HEAD}|hankkeen nimi on|project|projekt)\s{{0,2}}[,:]?\s?[\"”“»«]([^\"”“»«\n]{{3,100}})[\"”“»«]", re.IGNORECASE)
+_QUOTED = re.compile(
+    rf"\b(?:{_HEAD}|hankkeen nimi on|project|projekt)\s{{0,2}}[,:]?\s?[\"”“»«]([^\"”“»«\n]{{3,100}})[\"”“»«]",
+    re.IGNORECASE,
+)
 _NAMED = re.compile(rf"\b{_HEAD}\s+(?:nimeltä|nimi on|called|named|vid namn)\s+([A-ZÅÄÖ][^.,;:\n(]{{2,80}})")
-_SWEDISH = re.compile(r"\b[Pp]rojektet\s+((?:[A-ZÅÄÖ][\w&+-]*)(?:\s+(?:[A-ZÅÄÖ][\w&+-]*|(?:för|i|och|till|med|på|en|ett)\s+\w+)){0,7})")
+_SWEDISH = re.compile(
+    r"\b[Pp]rojektet\s+((?:[A-ZÅÄÖ][\w&+-]*)(?:\s+(?:[A-ZÅÄÖ][\w&+-]*|(?:för|i|och|till|med|på|en|ett)\s+\w+)){0,7})"
+)
 # The hyphen parts words here and is in none of them: two ways to read it would multiply.
-_ENGLISH = re.compile(r"\b((?:[A-ZÅÄÖ][\w&+’']*+)(?:[ -](?:[A-ZÅÄÖ0-9][\w&+’']*+|in|of|the|for|and|to|a|on|with)){0,7})[ -]{1,3}[Pp]roject\b")
+_ENGLISH = re.compile(
+    r"\b((?:[A-ZÅÄÖ][\w&+’']*+)(?:[ -](?:[A-ZÅÄÖ0-9][\w&+’']*+|in|of|the|for|and|to|a|on|with)){0,7})[ -]{1,3}[Pp]roject\b"
+)
 _IS = re.compile(
     rf"^[\"”“]?([A-ZÅÄÖ0-9][^.,;:\n]{{2,90}}?)[\"”“]?,? (?:(?:on|oli) (?:[^\s.]+ ){{0,16}}?[-–]?(?:{_HEAD}|\w+hanke|\w+projekti)"
     r"|(?:is|was) an? (?:[\w-]+ ){0,4}?project|(?:är|var) ett (?:[\w-]+ ){0,4}?projekt)\b",
@@ -67,13 +74,34 @@ def is_generic(text: str) -> bool:
 @lru_cache(maxsize=20_000)
 def _is_plain(word: str) -> bool:
     """A word of reports about projects rather than of a project's name (`hankkeen tulokset`)."""
-    plain = {"hanke", "projekti", "tulos", "loppuraportti", "väliraportti", "kuvaus", "esittely", "rahoittaa", "rahoitettu", "yhteenveto", "uutiskirje", "tiimi", "etusivu"}
+    plain = {
+        "hanke",
+        "projekti",
+        "tulos",
+        "loppuraportti",
+        "väliraportti",
+        "kuvaus",
+        "esittely",
+        "rahoittaa",
+        "rahoitettu",
+        "yhteenveto",
+        "uutiskirje",
+        "tiimi",
+        "etusivu",
+    }
     return not plain.isdisjoint(lemmas(word))
 
 
 def candidates(doc: Document) -> list[Candidate]:
     """Return the named mentions of projects in text order."""
-    found = [*_before_head(doc), *_groups(doc.text, _QUOTED), *_groups(doc.text, _NAMED), *_groups(doc.text, _SWEDISH), *_subjects(doc.text), *_english(doc.text)]
+    found = [
+        *_before_head(doc),
+        *_groups(doc.text, _QUOTED),
+        *_groups(doc.text, _NAMED),
+        *_groups(doc.text, _SWEDISH),
+        *_subjects(doc.text),
+        *_english(doc.text),
+    ]
     out = []
     for span in sorted(set(found)):
         quote = doc.slice(span)
@@ -90,8 +118,14 @@ def _subjects(text: str) -> Iterator[Span]:
     """`X on … rahoittama hanke`: a line's subject, when it is a name and not `Tämä` or `Kyseessä`."""
     for m in _IS.finditer(text):
         first = m.group(1).split()[0].casefold()
-        bare = first in vocabulary("openers") or any(r.word_class in ("pronoun", "adverb", "verb") for r in analyse(first)[:1])
-        if not (bare and len(m.group(1).split()) == 1) and first not in vocabulary("openers") and not verbs.verbs(tokens_in(text, m.start(1), m.end(1))):
+        bare = first in vocabulary("openers") or any(
+            r.word_class in ("pronoun", "adverb", "verb") for r in analyse(first)[:1]
+        )
+        if (
+            not (bare and len(m.group(1).split()) == 1)
+            and first not in vocabulary("openers")
+            and not verbs.verbs(tokens_in(text, m.start(1), m.end(1)))
+        ):
             yield Span(m.start(1), m.end(1))
 
 
@@ -116,8 +150,8 @@ def _before_head(doc: Document) -> Iterator[Span]:
 
 def _begin(text: str, end: int, *, spaced: bool) -> int:
     """Return where the name that ends at `end` begins; `end` when there is none."""
-    if text[end - 1] in "\"”“»’":
-        opened = max(text.rfind(q, max(0, end - 120), end - 1) for q in "\"”“»«’")
+    if text[end - 1] in '"”“»’':
+        opened = max(text.rfind(q, max(0, end - 120), end - 1) for q in '"”“»«’')
         return opened if opened >= 0 else end
     floor = max(0, end - 140)
     bracket = _FUND.search(text, floor, end)
@@ -162,9 +196,9 @@ def _owner(word: Token) -> bool:
 def begins_with_name(first: Candidate, line: Span) -> bool:
     """Tell whether a line is the name itself or goes on after a dash or colon (`TARMO – taidoista ammattiin`)."""
     text = first.text[line.start : line.end]
-    name = first.text[first.span.start : first.span.end].strip("\"”“")
+    name = first.text[first.span.start : first.span.end].strip('"”“')
     rest = text[len(name) :] if text.casefold().startswith(name.casefold()) else "no"
-    return not rest.strip() or bool(re.match(r"\s+[-–—]|\s?[–—:]|\s*:", rest)) and not rest.rstrip().endswith(".")
+    return not rest.strip() or (bool(re.match(r"\s+[-–—]|\s?[–—:]|\s*:", rest)) and not rest.rstrip().endswith("."))
 
 
 def marked_title(text: str, span: Span) -> Span | None:
@@ -185,7 +219,11 @@ def marked_title(text: str, span: Span) -> Span | None:
 
 def _is_sentence(words: list[Token]) -> bool:
     return any(w.low in ("on", "ovat", "oli", "is", "are", "är") for w in words) or bool(
-        [v for v in verbs.verbs(words) if v.passive or v.at > 0 and not words[v.at].text[0].isupper() and v.form == "past"]
+        [
+            v
+            for v in verbs.verbs(words)
+            if v.passive or (v.at > 0 and not words[v.at].text[0].isupper() and v.form == "past")
+        ]
     )
 
 
@@ -197,4 +235,4 @@ def may_be_title(line: str) -> bool:
     last = plain.casefold().split()[-1]
     if last in ("ry", "oy", "rf", "ab", "sr", "säätiö", "kaupunki", "kunta", "kuntayhtymä") or "@" in plain:
         return False
-    return plain[0].isupper() or plain[0].isdigit() or plain[0] in "\"”“"
+    return plain[0].isupper() or plain[0].isdigit() or plain[0] in '"”“'

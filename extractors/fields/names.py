@@ -94,7 +94,9 @@ def _chosen(doc: Document) -> Iterator[tuple[str, Span, float]]:
     yield from (("translated", s, 0.85) for s in _translated(doc))
 
 
-def _primary(labelled: list[Span], titles: list[tuple[Span, bool]], lines: list[Span], spoken: list[Candidate]) -> tuple[Span, float] | None:
+def _primary(
+    labelled: list[Span], titles: list[tuple[Span, bool]], lines: list[Span], spoken: list[Candidate]
+) -> tuple[Span, float] | None:
     """A label says it outright; else a title with `-hanke`; else what the text calls its project most; else the title."""
     if labelled:
         return labelled[0], 0.97
@@ -122,7 +124,10 @@ def _labelled(doc: Document) -> Iterator[Span]:
 def _translated(doc: Document) -> Iterator[Span]:
     names = vocabulary("translated_labels")
     for pair in doc.pairs:
-        if clean(doc.slice(pair.label)).casefold().rstrip(": ") in names and 2 < pair.value.end - pair.value.start < 250:
+        if (
+            clean(doc.slice(pair.label)).casefold().rstrip(": ") in names
+            and 2 < pair.value.end - pair.value.start < 250
+        ):
             yield pair.value
 
 
@@ -165,7 +170,12 @@ def _acronyms(doc: Document, best: Span, primary: str, spoken: list[Candidate]) 
     for c in spoken:
         quote = doc.slice(c.span)
         spelled = primary[:20] in doc.text[c.span.end : c.span.end + 60]
-        if quote.isupper() and " " not in quote and len(quote) > 2 and (spelled or best.start == 0 or "hankkeen nimi" in doc.text[:3000].casefold()):
+        if (
+            quote.isupper()
+            and " " not in quote
+            and len(quote) > 2
+            and (spelled or best.start == 0 or "hankkeen nimi" in doc.text[:3000].casefold())
+        ):
             yield "short", c.span, 0.8
             return
 

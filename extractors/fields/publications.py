@@ -23,7 +23,10 @@ _DOWNLOAD = re.compile(
     r"[^.!\n]{0,30}[.!]?\)?\s*$",
     re.IGNORECASE,
 )
-_IMAGE = re.compile(r"\b(?:kansi|kansikuva|logo|logot|kuva|kuvituskuva|image|cover|bild|omslag|banneri)\b|\.(?:png|jpe?g|gif|svg|webp|pdf|docx?|pptx?)\b", re.IGNORECASE)
+_IMAGE = re.compile(
+    r"\b(?:kansi|kansikuva|logo|logot|kuva|kuvituskuva|image|cover|bild|omslag|banneri)\b|\.(?:png|jpe?g|gif|svg|webp|pdf|docx?|pptx?)\b",
+    re.IGNORECASE,
+)
 _REFERENCE = re.compile(
     r"^(?P<author>[^.\n]{2,120}?)[.,]?\s*\(?(?P<year>(?:19|20)\d\d)[a-z]?\)?[.:,]\s+(?P<title>(?:\d{1,2}\.\s+)?[^\n]{5,250}?)(?=[.?!]?\s+(?:Viitattu|Haettu|Luettu|Hämtad|Retrieved|Accessed|Saatavilla|Saatavissa|Available|Teoksessa|https?:|www\.)|\.\s|\.?$)"
 )
@@ -35,7 +38,7 @@ _LONGEST = 220
 
 def title_value(quote: str, params: Mapping[str, Scalar]) -> Scalar:
     """Return a title on one line, without `Lataa tästä`, quotation marks and its last full stop."""
-    value = _NUMBER.sub("", clean(_DOWNLOAD.sub("", quote))).strip(" \"”“»«*_–-:")
+    value = _NUMBER.sub("", clean(_DOWNLOAD.sub("", quote))).strip(' "”“»«*_–-:')
     value = value[:-1] if value.endswith(".") else value
     if len(value) < 3:
         raise ValueError("no title in the quote")
@@ -50,7 +53,10 @@ def url_value(quote: str, params: Mapping[str, Scalar]) -> Scalar:
     return target if re.match(r"[a-z]+:", target) else f"http://{target}"
 
 
-DERIVERS: dict[str, Callable[[str, Mapping[str, Scalar]], Scalar]] = {"publication.title": title_value, "publication.url": url_value}
+DERIVERS: dict[str, Callable[[str, Mapping[str, Scalar]], Scalar]] = {
+    "publication.title": title_value,
+    "publication.url": url_value,
+}
 
 
 def find_publications(ctx: "Context") -> list[Found]:
@@ -74,7 +80,11 @@ class _Links:
     """The document's anchors and written addresses in text order, looked up by range."""
 
     def __init__(self, ctx: "Context") -> None:
-        anchors = [(x.start, x.end, x.href) for x in ctx.doc.links if x.tag == "a" and x.end > x.start and x.href.startswith("http")]
+        anchors = [
+            (x.start, x.end, x.href)
+            for x in ctx.doc.links
+            if x.tag == "a" and x.end > x.start and x.href.startswith("http")
+        ]
         written = [(m.start, m.end, "") for m in ctx.of("url")]
         self._rows = sorted(anchors + written)
         self._starts = [row[0] for row in self._rows]
@@ -120,7 +130,7 @@ def _own_title(ctx: "Context", block: Block, links: _Links, *, told: bool) -> Sp
     linked = told or links.first(block.span) is not None or len(without) < len(line.rstrip())
     if not 8 < len(without) <= _LONGEST or _CONTACT.search(line) or _IMAGE.search(without) or "://" in without:
         return None
-    if not (without[0].isupper() or without[0].isdigit() or without[0] in "\"”“»"):
+    if not (without[0].isupper() or without[0].isdigit() or without[0] in '"”“»'):
         return None
     if not linked and (block.kind is not BlockKind.LIST_ITEM or is_heading(ctx.doc, block)) and not _titled(without):
         return None
@@ -130,7 +140,7 @@ def _own_title(ctx: "Context", block: Block, links: _Links, *, told: bool) -> Sp
 def _titled(text: str) -> bool:
     words = load("publication-words")
     plain = text.casefold()
-    return not plain.endswith(".") and any(w in plain for w in words) or bool(re.match(r"[\"”“»]", text))
+    return (not plain.endswith(".") and any(w in plain for w in words)) or bool(re.match(r"[\"”“»]", text))
 
 
 def _year(text: str) -> int | None:

@@ -4,6 +4,7 @@ A full stop is no boundary after an abbreviation, an initial or an ordinal; a li
 not merely wrapped. Sentences never cross a block; what stands between two sentences is white space.
 """
 
+import itertools
 import re
 from functools import cache
 
@@ -52,7 +53,7 @@ def _lines(text: str, start: int, end: int) -> list[Span]:
     end = start + len(text[start:end].rstrip())
     breaks = list(_BREAK.finditer(text, start, end))
     edges = [start, *(m.end() for m in breaks), end]
-    width = max((len(text[a:b].strip()) for a, b in zip(edges, edges[1:], strict=False)), default=0)
+    width = max((len(text[a:b].strip()) for a, b in itertools.pairwise(edges)), default=0)
     out, at = [], start
     for i, m in enumerate(breaks):
         if m.start() > at and _is_cut(text, edges[i], m, edges[i + 2], width):

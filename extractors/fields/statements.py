@@ -4,6 +4,7 @@ The announcement decides for lists; sentences in running text are judged by thei
 or item, none twice: a summary repeated at the foot of a page counts once.
 """
 
+import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -69,7 +70,9 @@ class _Reader:
         self.masked = _masked(ctx)
         self.items = _Items(ctx.sections)
         self.labels = _Labels(ctx.sections)
-        self.bare_leads = {s.heading.start for s in ctx.sections if s.lead == "sentence" and s.heading and _is_bare(ctx.text, s)}
+        self.bare_leads = {
+            s.heading.start for s in ctx.sections if s.lead == "sentence" and s.heading and _is_bare(ctx.text, s)
+        }
         self.before: Block | None = None
         self.plan = ctx.kind in _PLANS
         self.framed = ctx.kind in (DocumentKind.SERVICE, DocumentKind.NETWORK_DESCRIPTION, DocumentKind.ORGANISATION)
@@ -81,10 +84,10 @@ class _Reader:
     def block(self, block: Block) -> Iterator[Statement]:
         """Yield the statements of one block."""
         section = self._section(block.start)
-        if block.zone in (Zone.NAV, Zone.HEADER, Zone.FOOTER) or block.kind is BlockKind.CELL and block.header:
+        if block.zone in (Zone.NAV, Zone.HEADER, Zone.FOOTER) or (block.kind is BlockKind.CELL and block.header):
             return
         before, self.before = self.before, block
-        labelled = [s for s in self.labels.within(block.start, block.end)]
+        labelled = list(self.labels.within(block.start, block.end))
         if labelled:
             for at in labelled:
                 yield from self._labelled(self.labels[at])
@@ -141,9 +144,17 @@ class _Reader:
     def _is_activity(self, block: Block, words: list[Token], section: Section | None, before: Block | None) -> bool:
         """A heading inside `Palvelut` or right under `Mitä toimintaa` is an activity itself."""
         said = cues.roles(self.text[block.start : block.end])[:1]
-        if not said and section and section.role == "action" and len(words) > 1 and block.kind is not BlockKind.LIST_ITEM:
+        if (
+            not said
+            and section
+            and section.role == "action"
+            and len(words) > 1
+            and block.kind is not BlockKind.LIST_ITEM
+        ):
             return block.start in self.list_heads and not self.text[block.start : block.end].endswith((".", ":"))
-        under = before and is_heading(self.ctx.doc, before) and cues.roles(self.ctx.doc.slice(before))[:1] == ("action",)
+        under = (
+            before and is_heading(self.ctx.doc, before) and cues.roles(self.ctx.doc.slice(before))[:1] == ("action",)
+        )
         return bool(under) and said == ("action",) and len(words) > 3
 
     def _item(self, span: Span, section: Section) -> Iterator[Statement]:
@@ -214,13 +225,35 @@ def _foreign_by_section(words: list[Token], role: str) -> tuple[str, float]:
     return (role, 0.75) if nominal and role == "goal" else ("", 0.0)
 
 
-_COPULAS = frozenset("on ovat oli olivat olisi olisivat is are was were has have will can är var har ska kan".split())
+_COPULAS = frozenset(
+    [
+        "on",
+        "ovat",
+        "oli",
+        "olivat",
+        "olisi",
+        "olisivat",
+        "is",
+        "are",
+        "was",
+        "were",
+        "has",
+        "have",
+        "will",
+        "can",
+        "är",
+        "var",
+        "har",
+        "ska",
+        "kan",
+    ]
+)
 
 
 def _list_heads(ctx: "Context") -> frozenset[int]:
     """Return where the headings begin that stand right above a list."""
     blocks = ctx.doc.blocks
-    return frozenset(a.start for a, b in zip(blocks, blocks[1:], strict=False) if b.kind is BlockKind.LIST_ITEM)
+    return frozenset(a.start for a, b in itertools.pairwise(blocks) if b.kind is BlockKind.LIST_ITEM)
 
 
 def _is_bare(text: str, section: Section) -> bool:

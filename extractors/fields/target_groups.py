@@ -21,7 +21,18 @@ if TYPE_CHECKING:
     from extractors.context import Context
 
 _TARGET_STEM = ("kohderyhm", "hyödynsaaj", "edunsaaj", "asiakasryhm", "kohdeyleisö")
-_POINTERS = ("suunnattu", "suunnata", "suunnataan", "tarkoitettu", "kohdennettu", "kohdistua", "kohdistuu", "kohdentua", "kohdentaa", "kohdistaa")
+_POINTERS = (
+    "suunnattu",
+    "suunnata",
+    "suunnataan",
+    "tarkoitettu",
+    "kohdennettu",
+    "kohdistua",
+    "kohdistuu",
+    "kohdentua",
+    "kohdentaa",
+    "kohdistaa",
+)
 _RECEIVES = frozenset({"allative"})
 _NAMED_IN = frozenset({"nominative", "partitive", "essive", "allative"})
 _NONE = frozenset({DocumentKind.OTHER, DocumentKind.BLOG_ARTICLE, DocumentKind.THESIS})
@@ -54,7 +65,9 @@ def find_target_groups(ctx: "Context") -> list[Found]:
 
 def _bare_words() -> frozenset[str]:
     """Words that say little alone: they are left out where a longer phrase says which ones are meant."""
-    return frozenset({"ammattilaiset", "asiakkaat", "työntekijät", "henkilöt", "osallistujat", "vapaaehtoiset", "toimijat"})
+    return frozenset(
+        {"ammattilaiset", "asiakkaat", "työntekijät", "henkilöt", "osallistujat", "vapaaehtoiset", "toimijat"}
+    )
 
 
 def _found(ctx: "Context", span: Span, sure: float, kind: str) -> Found:
@@ -75,7 +88,9 @@ def _announced(ctx: "Context") -> Iterator[tuple[Span, float, str]]:
 
 def _parts(ctx: "Context", section: Section) -> list[Span]:
     if section.items:
-        return list(section.items) + [s for s in _sentences(ctx, section) if not any(s.overlaps(i) for i in section.items)]
+        return list(section.items) + [
+            s for s in _sentences(ctx, section) if not any(s.overlaps(i) for i in section.items)
+        ]
     return _sentences(ctx, section)
 
 
@@ -114,7 +129,9 @@ def _in_sentences(ctx: "Context") -> Iterator[tuple[Span, float, str]]:
         found = tokens_in(ctx.text, sentence.start, sentence.end)
         language = germanic.language_in(ctx.text, [t.low for t in found])
         if language != "fi":
-            yield from ((g.span, 0.85, "direct") for g in group_phrases.foreign(ctx.text, sentence, language, framed=True))
+            yield from (
+                (g.span, 0.85, "direct") for g in group_phrases.foreign(ctx.text, sentence, language, framed=True)
+            )
             continue
         yield from _finnish_frame(ctx, sentence, found)
 
@@ -126,15 +143,15 @@ def _finnish_frame(ctx: "Context", sentence: Span, found: list[Token]) -> Iterat
         return
     kind = "indirect" if cues.marks("indirect", ctx.text[sentence.start : sentence.end]) else "direct"
     for group in group_phrases.groups(ctx.text, sentence):
-        if cue and group.case in ("nominative", "partitive", "allative") and _beside(ctx.text, cue, group, sentence):
-            yield group.span, 0.88, kind
-        elif pointer and group.case in ("allative", "illative"):
+        if (
+            cue and group.case in ("nominative", "partitive", "allative") and _beside(ctx.text, cue, group, sentence)
+        ) or (pointer and group.case in ("allative", "illative")):
             yield group.span, 0.88, kind
 
 
 def _beside(text: str, cue: Token, group: Group, sentence: Span) -> bool:
     """After `kohderyhmänä ovat` everything counts; before it only what is its subject."""
-    return group.span.start > cue.start or group.case == "nominative" and cue.start - group.span.end < 60
+    return group.span.start > cue.start or (group.case == "nominative" and cue.start - group.span.end < 60)
 
 
 def _in_statements(ctx: "Context") -> Iterator[tuple[Span, float, str]]:
@@ -146,11 +163,19 @@ def _in_statements(ctx: "Context") -> Iterator[tuple[Span, float, str]]:
 
 def _served(ctx: "Context", statement: Statement) -> Iterator[tuple[Span, float, str]]:
     found = tokens_in(ctx.text, statement.span.start, statement.span.end)
-    serving = any(not words("serving").isdisjoint(lemmas(t.low)) or not words("service_nouns").isdisjoint(lemmas(t.low)) for t in found)
+    serving = any(
+        not words("serving").isdisjoint(lemmas(t.low)) or not words("service_nouns").isdisjoint(lemmas(t.low))
+        for t in found
+    )
     for group in group_phrases.groups(ctx.text, statement.span):
         if group.case in _RECEIVES and (serving or statement.section):
             yield group.span, 0.85, "direct"
-        elif (group.list == "core" or _of_core(ctx.text, group)) and group.case in ("nominative", "genitive", "partitive", "allative"):
+        elif (group.list == "core" or _of_core(ctx.text, group)) and group.case in (
+            "nominative",
+            "genitive",
+            "partitive",
+            "allative",
+        ):
             yield group.span, 0.84 if statement.section else 0.8, "direct"
         elif group.case == "genitive" and group.list == "persons" and _capacity(ctx.text, group, statement.span):
             yield group.span, 0.75, "direct"
@@ -159,7 +184,10 @@ def _served(ctx: "Context", statement: Statement) -> Iterator[tuple[Span, float,
 def _of_core(text: str, group: Group) -> bool:
     """`kiintiöpakolaisina saapuvia perheitä`: the phrase itself says that they have come."""
     inside = tokens_in(text, group.span.start, group.span.end)[:-1]
-    return any(not words("core").isdisjoint(lemmas(t.low)) or t.low.startswith(("muuttane", "maahanmuutta", "pakolais")) for t in inside)
+    return any(
+        not words("core").isdisjoint(lemmas(t.low)) or t.low.startswith(("muuttane", "maahanmuutta", "pakolais"))
+        for t in inside
+    )
 
 
 def _spoken_of(ctx: "Context") -> list[tuple[Span, float, str]]:
@@ -184,5 +212,6 @@ def _capacity(text: str, group: Group, within: Span) -> bool:
     """The group's abilities, well-being or path are what it is about (`opettajien osaamista`)."""
     following = tokens_in(text, group.span.end, within.end)[:4]
     return any(
-        not words("capacities").isdisjoint(lemmas(t.low)) or verbs.is_action_noun(t.low) and "tukea" in lemmas(t.low) for t in following
+        not words("capacities").isdisjoint(lemmas(t.low)) or (verbs.is_action_noun(t.low) and "tukea" in lemmas(t.low))
+        for t in following
     )

@@ -93,10 +93,13 @@ def _attributive(words: list[Token], i: int) -> bool:
     """`tähtäävät toimenpiteet`: the form is a participle when a noun agrees with it."""
     if not words[i].low.endswith(("vat", "vät")) or i + 1 == len(words):
         return False
-    return any(r.case == "nominative" and r.number == "plural" and r.word_class in ("noun", "adjective") for r in analyse(words[i + 1].low))
+    return any(
+        r.case == "nominative" and r.number == "plural" and r.word_class in ("noun", "adjective")
+        for r in analyse(words[i + 1].low)
+    )
 
 
-_AUXILIARIES = frozenset("on ovat oli olivat ole ollut olleet olla olemme olimme saatu".split())
+_AUXILIARIES = frozenset(["on", "ovat", "oli", "olivat", "ole", "ollut", "olleet", "olla", "olemme", "olimme", "saatu"])
 _REACH = 12  # words between an auxiliary and its participle (`on annettu`, `on nopeasti ja laajasti lisääntynyt`)
 
 

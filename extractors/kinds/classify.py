@@ -65,7 +65,9 @@ def _places(doc: Document) -> dict[str, str]:
     text = "\n".join(doc.slice(b) for b in blocks)[:READ] if doc.url and blocks else doc.text[:READ]
     head = next((doc.slice(b) for b in blocks if b.kind is BlockKind.HEADING and b.level <= 1), "")
     first = doc.slice(blocks[0]) if blocks else text[:200]
-    title = clean(head or doc.title or first)[:250]  # a page's <title> carries the site's name: only where no heading is
+    title = clean(head or doc.title or first)[
+        :250
+    ]  # a page's <title> carries the site's name: only where no heading is
     return {"url": doc.url, "title": title, "top": text[:TOP], "text": text}
 
 
@@ -79,7 +81,9 @@ def _by_labels(doc: Document) -> tuple[Kind, float] | None:
     form = max(form, sum(name in doc.text[:3000].casefold() for name in _labels("form_labels")))
     if register >= _number("register") and form < 4:
         return Kind.REGISTER_ENTRY, 0.99
-    if form >= _number("form") or (form and re.search(r"hankehakemus|projektihakemus|hankesuunnitelma|projektisuunnitelma", title)):
+    if form >= _number("form") or (
+        form and re.search(r"hankehakemus|projektihakemus|hankesuunnitelma|projektisuunnitelma", title)
+    ):
         return Kind.APPLICATION_FORM, 0.9
     return None
 

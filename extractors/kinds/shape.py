@@ -6,15 +6,23 @@ from extractors.fields import name_patterns
 from schemas.document import BlockKind, Document, Zone
 from schemas.facts import DocumentKind as Kind
 
-_TITLED = re.compile(r"[-–—]\s?(?:hank|projekt)|\b\w+(?:hanke|projekti|projekt)\b|\bproject\b|hankkee|projekti", re.IGNORECASE)
-_NAMED = re.compile(r"[-–—] ?(?:hank(?:e|keen|keessa|keelle)|projekti(?:n)?)\b|\bhankkeen (?:perustaminen|käynnistäminen)|\bthe [\w ]{3,40} project\b", re.IGNORECASE)
+_TITLED = re.compile(
+    r"[-–—]\s?(?:hank|projekt)|\b\w+(?:hanke|projekti|projekt)\b|\bproject\b|hankkee|projekti", re.IGNORECASE
+)
+_NAMED = re.compile(
+    r"[-–—] ?(?:hank(?:e|keen|keessa|keelle)|projekti(?:n)?)\b|\bhankkeen (?:perustaminen|käynnistäminen)|\bthe [\w ]{3,40} project\b",
+    re.IGNORECASE,
+)
 _ONE = re.compile(
     r"\b(?:hankkeen|projektin) (?:\w+ ){0,2}?(?:tavoit|tarkoitu|kohderyhm|päämäär|toimenp)\w*|\bhankkeessa\b|\bprojektissa\b"
     r"|\bthe project\b|\bprojektet\b|\b(?:perustaa|perustetaan|käynnistää|käynnistetään|asettaa|asetetaan|toteuttaa)\b[^.\n]{0,60}\b(?:hanke|hankkeen|projekti|projektin)\b",
     re.IGNORECASE,
 )
 _SUMS = re.compile(r"^\W{0,4}[^\n]{3,160}[,)]\s\d[\d \u00a0.]{2,}(?:\s?(?:€|euroa|euro))?\s*$", re.MULTILINE)
-_FACTS = re.compile(r"(?:Hankkeen toteuttaja|Toteutusaika|Hankkeen kuvaus|Hankkeen nimi|EU-tuki|Toteuttaja|Hankkeen kesto|Avustuksen saajan nimi|Hankkeen alkamispäivä|EU-rahoitus)\b", re.IGNORECASE)
+_FACTS = re.compile(
+    r"(?:Hankkeen toteuttaja|Toteutusaika|Hankkeen kuvaus|Hankkeen nimi|EU-tuki|Toteuttaja|Hankkeen kesto|Avustuksen saajan nimi|Hankkeen alkamispäivä|EU-rahoitus)\b",
+    re.IGNORECASE,
+)
 
 
 def _main(doc: Document) -> list[str]:
@@ -34,7 +42,9 @@ def slides(doc: Document) -> float:
     heads = sum(b.kind is BlockKind.HEADING for b in blocks) / len(blocks)
     prose = sum(b.end - b.start > 220 for b in blocks) / len(blocks)
     capitals = sum(b.kind is BlockKind.HEADING and doc.slice(b).isupper() for b in blocks)
-    return 3.0 * (items > 0.35) + 1.5 * (heads > 0.1) + 1.0 * (capitals > 1) - 4.0 * (prose > 0.08) - 1.5 * (prose > 0.02)
+    return (
+        3.0 * (items > 0.35) + 1.5 * (heads > 0.1) + 1.0 * (capitals > 1) - 4.0 * (prose > 0.08) - 1.5 * (prose > 0.02)
+    )
 
 
 def report(doc: Document) -> float:
@@ -47,9 +57,18 @@ def lists_projects(doc: Document) -> bool:
     text = doc.text[:60_000]
     sums = sum(1 for _ in _SUMS.finditer(text))
     facts = sum(1 for _ in _FACTS.finditer(text))
-    heads = sum(1 for b in doc.blocks if b.kind is BlockKind.HEADING and _TITLED.search(doc.slice(b)) and len(doc.slice(b).split()) < 14)
+    heads = sum(
+        1
+        for b in doc.blocks
+        if b.kind is BlockKind.HEADING and _TITLED.search(doc.slice(b)) and len(doc.slice(b).split()) < 14
+    )
     names = len({c.key for c in name_patterns.candidates(doc)}) if len(doc.text) < 200_000 else 0
-    return sums >= 3 or facts >= 4 and (heads >= 2 or names >= 2 or "Avustuksen saajan" in text) or heads >= 4 and names >= 3 or names >= 6
+    return (
+        sums >= 3
+        or (facts >= 4 and (heads >= 2 or names >= 2 or "Avustuksen saajan" in text))
+        or (heads >= 4 and names >= 3)
+        or names >= 6
+    )
 
 
 def about_one_project(doc: Document, places: dict[str, str]) -> bool:

@@ -1,0 +1,190 @@
+# ruff: noqa: E501  (the texts are documents: their lines are theirs)
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from page_helpers import PAGES, context, document
+
+from extractors.kinds import page
+from extractors.kinds.classify import classify
+from schemas.facts import PROJECT_KINDS, DocumentKind
+
+K = DocumentKind
+
+REGISTER = """Euroopan sosiaalirahaston (ESR) rahoittaman hankkeen kuvaus
+
+1 Hanke
+
+Hankekoodi: S29999
+
+Hankkeen nimi: Kotisatama
+
+Toimintalinja: 5. Osallisuus
+
+Toiminnan tila: Toiminnassa
+
+Vastuuviranomainen: Koivulan elinkeino-, liikenne- ja ympäristökeskus
+
+3 Suunnitelman mukainen tiivistelmä toteutuksesta
+
+Hankkeen tavoitteena on tukea perheitä. Haku on avoinna kaikille koulutuksille, opinnäytetöitä tehdään.
+"""
+
+PAGE = """Kotisatama-hanke
+
+Hankkeen tavoitteena on tukea maahan muuttaneita perheitä. Hankkeessa järjestetään kerhoja ja neuvontaa.
+
+Toteutusaika: 1.1.2020 - 31.12.2021
+
+Hanketta rahoittaa STEA.
+"""
+
+DOCUMENTS = {
+    "register": (K.REGISTER_ENTRY, REGISTER),
+    "page": (K.PROJECT_PAGE, PAGE),
+    "short page": (
+        K.PROJECT_PAGE,
+        "Kylien sauna (ERF)\n\nKylien sauna on kolmen kunnan yhteinen projekti. Sitä rahoittaa säätiö. Projekti kestää kaksi vuotta.\n",
+    ),
+    "activity of a project": (
+        K.PROJECT_PAGE,
+        "Kielikahvila Koivu\n\nTule juomaan kahvia! Koivu kokoontuu keskiviikkona klo 17.\n\nKoivu on osa Kylätalo ry:n Sanoja suuhun -hanketta, jota rahoittaa säätiö.\n",
+    ),
+    "swedish page": (
+        K.PROJECT_PAGE,
+        "Broar till vardagen\n\nProjekttid: 1.1.2020–31.12.2021\n\nProjektets mål är att stöda familjer. Projektet finansieras av en stiftelse.\n",
+    ),
+    "english page": (
+        K.PROJECT_PAGE,
+        "Open Harbour\n\nThe aim of the project is to support newcomers. The project is funded by the European Social Fund.\n\nProject period: 2020-2022\n",
+    ),
+    "coordination project": (
+        K.PROJECT_PAGE,
+        "Kotona kylissä -koordinaatiohanke\n\nHankkeessa kootaan alueellisten hankkeiden kokemuksia. Hanke toteutetaan 2020-2022 ja sitä rahoittaa ESR.\n",
+    ),
+    "deck": (
+        K.SLIDE_DECK,
+        "KOTILINNA\n\nKoivulan Perhetalo ry\n2020–2022\n\nHANKKEEN TAVOITE\n\n- ▶ vanhemmat löytävät palvelut\n- ▶ neuvola ja järjestö tekevät yhteistyötä\n\n"
+        "MITÄ?\n\n- kotikäynnit\n- perheryhmä\n- puhelinlinja\n\nMITEN?\n\n- yhdessä\n- omalla kielellä\n\nKIITOS!\n\nKotilinna-hanketta rahoittaa STEA\n",
+    ),
+    "report": (
+        K.REPORT,
+        "Kotisatama-hankkeen loppuraportti\n\nSisällys\n1. Tausta ........ 2\n2. Tulokset ........ 4\n\n1. Tausta\n\nHankkeen toteutti Koivula ry. Hankkeessa koulutettiin kummeja.\n",
+    ),
+    "newsletter": (
+        K.NEWSLETTER,
+        "KOTISATAMA 2/2020\nKotisatama-hankkeen uutiskirje\n\nHankkeessa alkavat kerhot. Hanketta rahoittaa ESR.\n\nSeuraava uutiskirje ilmestyy keväällä.\n",
+    ),
+    "news of a project": (
+        K.PROJECT_NEWS,
+        "Kotisatama laajenee kylille\n\nJulkaistu 3.9.2021 Tiedote\n\nKoivula ry:n Kotisatama-hanke laajenee. Hankkeessa koulutetaan kummeja.\n\n– Tämä on iso askel, sanoo ohjaaja Matti Mallikas.\n\nHanketta rahoittaa säätiö.\n",
+    ),
+    "decision that sets one up": (
+        K.PROJECT_DECISION,
+        "Koivulan kaupunki\nPöytäkirja\nSivistyslautakunta 14.6.2022 § 62\n\nKylien kirjasto -hankkeen perustaminen\n\nValmistelija: johtaja\n\n"
+        "Esitetään, että kaupunki perustaa Kylien kirjasto -hankkeen. Hankkeen tavoitteena on tuoda kirjat kyliin. Kohderyhmänä ovat perheet.\n\nPäätös\n\nLautakunta hyväksyi esityksen.\n",
+    ),
+    "decision": (
+        K.DECISION,
+        "Koivulan kaupunki\n\nPöytäkirja\n\n§ 217\n\nSelvitys työntekijöiden määrästä\n\nPäätös\n\nSosiaalilautakunta päätti merkitä selvityksen tiedoksi. Esittelijä oli johtaja.\n",
+    ),
+    "service": (
+        K.SERVICE,
+        "Neuvontapiste Koivu\n\nTarvitsetko apua arjen asioissa? Tervetuloa! Palvelu on maksuton, eikä ajanvarausta tarvita. Neuvomme monella kielellä.\n\nAvoinna ma–pe klo 9–15\n",
+    ),
+    "network": (
+        K.NETWORK_DESCRIPTION,
+        "Kylien järjestöverkosto\n\nVerkoston yhteyshenkilö: Matti Mallikas\n\nKenelle verkosto on?\n\n • Yhdistyksille\n\nVerkosto kokoontuu kahdesti vuodessa. Hanketoiminta kuuluu arkeen.\n",
+    ),
+    "organisation": (
+        K.ORGANISATION,
+        "Koivulan Kyläyhdistys ry\n\nYhdistys on perustettu 1985. Yhdistyksen tarkoitus on edistää kylien elämää. Liity jäseneksi! Jäsenmaksu on 10 euroa.\n",
+    ),
+    "blog": (
+        K.BLOG_ARTICLE,
+        "Kielen mahti\n\nTeksti: Maija Mallikas\n\nTässä blogissa tarkastelen kieltä. Mielestäni kieli on voimaa. Aineisto on peräisin Sanat-hankkeesta.\n\nLähteet:\n\nKoivula, 2020. Kieli. Viitattu 1.2.2021.\n\nKommentoi\n",
+    ),
+    "news": (
+        K.NEWS,
+        "Väestö kasvoi Koivulassa\n\nUutinen 3.2.2021\n\nKoivulan väestö kasvoi viime vuonna. ”Kasvu yllätti meidät kaikki tänä vuonna todella”, kertoo Matti Mallikas.\n",
+    ),
+    "call": (
+        K.CALL,
+        "Valtionavustus kotoutumisen tukemiseen: haku\n\nHakuaika on 2.1.–31.1. Avustusta voivat hakea yhdistykset. Hankkeen tulee edistää osallisuutta. Hakulomake on sivulla.\n",
+    ),
+    "course": (
+        K.COURSE,
+        "Suomen kielen kurssi\n\nKurssi alkaa 14.8. Ilmoittautuminen viimeistään 1.8. Kurssimaksu on 80 euroa. Taitotaso A1.2. Opettajana Maija Mallikas.\n",
+    ),
+    "thesis": (
+        K.THESIS,
+        "Vanhempien kokemuksia kerhosta\n\nTekijä: Maija Mallikas\n\nOpinnäytetyön tarkoituksena oli kuvata kokemuksia. Tutkimuskysymykset koskivat arkea. Avainsanat: kerho, arki\n",
+    ),
+    "programme": (
+        K.PROGRAMME,
+        "Koivulan kotoutumisohjelma 2022–2025\n\nOhjelman tavoitteet perustuvat kotoutumislakiin. Kunta vastaa palveluista. Ohjelmakaudella tuetaan hankkeita.\n",
+    ),
+    "grants list": (
+        K.LISTING,
+        "Rahoitetut hankkeet 2019\n\n • Kylän silta, Koivula ry, 50 000 euroa\n • Perheet pihalla, Kylätalo ry, 40 000 euroa\n • Kummit töihin, Satama ry, 30 000 euroa\n",
+    ),
+    "swedish grants list": (
+        K.LISTING,
+        "Beviljade projekt 2020\n\n • Språkstunden (Byarådet rf) 30 000 €\n • Mammor ihop (Familjestugan rf) 22 000 €\n • Tandem (Skolan Ab) 48 000 €\n\nNästa ansökningstid öppnar i maj.\n",
+    ),
+    "annual report": (
+        K.OTHER,
+        "Koivula ry\nToimintakertomus 2020\n\n1. Kotisatama\n\nKotisatama-hankkeen kerhot jatkuivat. Hanke sai jatkoaikaa.\n",
+    ),
+    "statement": (
+        K.OTHER,
+        "Lausunto laista\n\nKoivula ry kiittää mahdollisuudesta lausua. Kotisatama-hankkeen kokemusten mukaan kerhot auttavat.\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_kind_of_plain_text(name: str) -> None:
+    expected, text = DOCUMENTS[name]
+    assert classify(document(text))[0] is expected
+
+
+def test_the_address_and_the_media_type_help_where_they_are() -> None:
+    assert (
+        classify(
+            document(
+                "Ajatuksia arjesta\n\nKerhossa oli mukavaa ja jutut lensivät.\n", "http://koivu.example/blogi/arki"
+            )
+        )[0]
+        is K.BLOG_ARTICLE
+    )
+    assert classify(document("Hanke;Nimi\nS1;Satama\n", "http://koivu.example/hankkeet.csv"))[0] is K.SHEET
+
+
+def test_confidence_is_a_probability_and_higher_where_more_speaks_for_the_kind() -> None:
+    sure, unsure = classify(document(REGISTER))[1], classify(document("Kylätalo\n\nTalo on keltainen.\n"))[1]
+    assert 0 <= unsure < sure <= 1
+
+
+@given(PAGES | st.text(min_size=1, max_size=200).map(lambda t: "alku " + t))
+@settings(max_examples=100, deadline=None)
+def test_every_text_has_a_kind(text: str) -> None:
+    kind, sure = classify(document(text))
+    assert isinstance(kind, DocumentKind) and 0 <= sure <= 1
+
+
+def test_every_kind_says_which_fields_it_has() -> None:
+    for kind in DocumentKind:
+        fields = page.fields_of(kind)
+        assert set(fields) <= set(page.FINDERS)
+        assert ("goals" in fields) == (
+            kind in PROJECT_KINDS or kind in (K.SERVICE, K.NETWORK_DESCRIPTION, K.ORGANISATION, K.COURSE)
+        )
+    assert not {"metrics", "goals", "contacts"} & set(page.fields_of(K.BLOG_ARTICLE))
+
+
+def test_a_page_gives_its_project_and_a_blog_its_references_only() -> None:
+    types = {f.type for f in page.read(context(PAGE, None))}
+    assert {"project_name", "goal", "action", "period"} <= types
+    found = page.read(context(DOCUMENTS["blog"][1], None))
+    assert {"publication"} <= {f.type for f in found} <= {"publication", "url", "organisation", "funder", "place"}
+    assert {f.project for f in found} == {-1}
