@@ -4,25 +4,18 @@
 """
 
 from collections.abc import Mapping
-from types import ModuleType
 from typing import Any
 
 from extractors.context import Context
 from extractors.derive import proves
 from extractors.keys import name_key
-from extractors.kinds import page, register_2007, register_2014, sheet
+from extractors.kinds import page, registry
 from extractors.kinds.classify import classify
 from extractors.placing import Places
 from extractors.version import VERSION
 from schemas.document import Document
-from schemas.facts import DocumentKind, Evidence, Extraction, Fact, Found, Scalar
+from schemas.facts import Evidence, Extraction, Fact, Found, Scalar
 from schemas.result import Findings, PlacedFact
-
-#: Which modules read which kind; every other kind is read as a page. Of several, the one that knows most labels does.
-MODULES: Mapping[DocumentKind, tuple[ModuleType, ...]] = {
-    DocumentKind.REGISTER_ENTRY: (register_2014, register_2007),
-    DocumentKind.SHEET: (sheet,),
-}
 
 _NAMED = {"organisation": "name", "funder": "value", "contact": "organisation", "project_name": "value"}
 
@@ -36,17 +29,8 @@ def extract_with_confidence(doc: Document) -> tuple[Extraction, float]:
     """Like `extract`, with the confidence in the document's kind."""
     kind, confidence = classify(doc)
     ctx = Context(doc, kind)
-    module = _module(ctx)
-    found: list[Found] = module.read(ctx)
-    if module is not page and not found:  # a form that no list of labels knows still has prose and contacts
-        module, found = page, page.read(ctx)
-    unread = module.unread_labels(ctx) if hasattr(module, "unread_labels") else ()
-    return Extraction(doc.id, kind, doc.language, tuple(found), unread), confidence
-
-
-def _module(ctx: Context) -> ModuleType:
-    modules = MODULES.get(ctx.kind, (page,))
-    return modules[0] if len(modules) == 1 else max(modules, key=lambda m: len(m.form_of(ctx).entries))
+    found = registry.read(ctx) or page.read(ctx)  # a form whose labels nobody knows still has prose and contacts
+    return Extraction(doc.id, kind, doc.language, tuple(found), registry.unread_labels(ctx)), confidence
 
 
 def facts(doc: Document, extraction: Extraction) -> list[Fact]:
