@@ -61,6 +61,19 @@ def test_participles_say_who_leads_and_who_pays() -> None:
             "Hankkeeseen osallistuvat Kuusen lukio Oy ja Itä-Koivun tuki ry.",
             {"Kuusen lukio Oy": "partner", "Itä-Koivun tuki ry": "partner"},
         ),
+        (
+            "Toteuttajina toimivat Kuusi Oy ja Koivun säätiö sr sekä yhteistyökumppaneina Lehto ry ja Oulun kaupunki.",
+            {
+                "Kuusi Oy": "lead",
+                "Koivun säätiö sr": "lead",
+                "Lehto ry": "cooperation",
+                "Oulun kaupunki": "cooperation",
+            },
+        ),
+        (
+            "Funded by the Häme Centre for Economic Development, Transport and the Environment.",
+            {"Hämeen ELY-keskus": "funder"},
+        ),
         ("Merparten av finansieringen kommer från Svenska kulturfonden.", {"Svenska kulturfonden": "funder"}),
         ("Hanketta rahoittaa Nuorten Polku -säätiö.", {"Nuorten Polku -säätiö": "funder"}),
     ],

@@ -40,6 +40,8 @@ def find(text: str, words: Sequence[Token], i: int) -> Iterator[Foreign]:
         yield from _ntm(text, words, i)
     elif low in _FOREIGN_HEADS or low in _ENGLISH_HEADS:
         yield from _foreign(text, words, i)
+    elif low == "centre" and tuple(w.low for w in words[i + 1 : i + 4]) == ("for", "economic", "development"):
+        yield from _ely_centre(words, i)
     elif low.endswith(_DEFINITE):
         yield from _definite(text, words, i)
     else:
@@ -110,3 +112,13 @@ def _definite(text: str, words: Sequence[Token], i: int) -> Iterator[Foreign]:
     if last > i and words[i].text[0].isupper():
         body = words[i].low.endswith(("föreningen", "stiftelsen", "förbundet"))
         yield Foreign(i, last, "body" if body else "unit", {"literal": True})
+
+
+def _ely_centre(words: Sequence[Token], i: int) -> Iterator[Foreign]:
+    """`Häme Centre for Economic Development, Transport and the Environment`: the ELY centre."""
+    last = next((at for at in range(i + 4, min(len(words), i + 10)) if words[at].low == "environment"), None)
+    if last is None:
+        return
+    first = i - 1 if i > 0 and words[i - 1].text[0].isupper() and is_place(words[i - 1].low) else i
+    far = last + 2 < len(words) and words[last + 1].low == "for" and is_place(words[last + 2].low)
+    yield Foreign(first, last + 2 if far else last, "public", {"known": True})

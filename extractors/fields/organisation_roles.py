@@ -123,6 +123,8 @@ class _Reader:
                 return Role(_words("agents")[reading.root], 0.95)
         genitive = self._words[name.last].low.endswith("n")
         found = next((_words("abouts")[k] for k in keys(after.low) if k in _words("abouts")), "")
+        if any(k.endswith(("avustus", "rahoitus", "määräraha", "apuraha")) for k in keys(after.low)):
+            found = "funder"
         if genitive and found == "funder":
             return Role(found, 0.88)
         return Role("lead", 0.84) if self._owns_project(name) else NONE
@@ -183,12 +185,19 @@ class _Reader:
         sentence = self._sentences[at]
         best: tuple[int, Role] | None = None
         for distance, word in self._around(name, sentence):
-            if self._another_between(name, word) or (word.start > name.start and _relative(self._text, word)):
+            after = word.start > name.start
+            if self._another_between(name, word) or (after and (_relative(self._text, word) or self._announces(word))):
                 continue
             role = _said(word, before=word.start < name.start, name=name, words=self._words)
             if role.role and (best is None or distance < best[0]):
                 best = (distance, role)
         return best[1] if best else NONE
+
+    def _announces(self, word: Token) -> bool:
+        """`…, yhteistyökumppaneina Y`: a noun right before another name says the role of that name."""
+        at = bisect_left(self._name_starts, word.end)
+        follows = at < len(self._name_starts) and self._name_starts[at] - word.end <= 2
+        return follows and any(k in _words("nouns") for k in keys(word.low))
 
     def _around(self, name: Name, sentence: Span) -> Iterator[tuple[int, Token]]:
         """The words near a name in its sentence; one after the name counts as a step farther than one before it."""

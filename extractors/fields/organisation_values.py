@@ -132,7 +132,8 @@ def translated(name: str) -> str:
 
 def ely(words: list[Token]) -> str:
     """`NTM-centralen i Österbotten` is the `Pohjanmaan ELY-keskus`; "" when it is none."""
-    if not any(w.low.startswith("ntm-central") for w in words):
+    english = {"centre", "economic", "development", "environment"} <= {w.low for w in words}
+    if not english and not any(w.low.startswith("ntm-central") for w in words):
         return ""
     owner = next((places().at(words, i) for i in range(len(words)) if places().at(words, i)), None)
     name = f"{genitive(owner.value.name)} ELY-keskus" if owner else ""

@@ -57,7 +57,7 @@ def scan_places(doc: Document, taken: Taken, persons: Sequence[Mention]) -> list
             continue
         named = _name_goes_on(doc.text, words, hit)
         out.append(_mention(hit.value, hit.start, hit.end, _seat(words, hit.last + 1) or named, named))
-        out.extend(_neighbourhood(words, hit))
+        out.extend(_neighbourhood(words, hit, out[-1].params["weak"]))
     return out
 
 
@@ -81,7 +81,7 @@ def _mention(place: Place, start: int, end: int, weak: bool, named: bool = False
     return Mention("place", start, end, place.name, params)
 
 
-def _neighbourhood(words: Sequence[Token], hit: Hit[Place]) -> Iterator[Mention]:
+def _neighbourhood(words: Sequence[Token], hit: Hit[Place], weak: Scalar) -> Iterator[Mention]:
     """`Joensuun seudun` is the sub-region beside the municipality."""
     after = words[hit.last + 1] if hit.last + 1 < len(words) else None
     if (
@@ -91,7 +91,7 @@ def _neighbourhood(words: Sequence[Token], hit: Hit[Place]) -> Iterator[Mention]
         and after.start - hit.end == 1
     ):
         base = base_form(f"{words[hit.last].text} {after.text}")
-        params: dict[str, Scalar] = {"kind": "subregion", "code": None, "weak": False, "within": hit.value.name}
+        params: dict[str, Scalar] = {"kind": "subregion", "code": None, "weak": weak, "within": hit.value.name}
         yield Mention("place", hit.start, after.end, base, params)
 
 
@@ -107,6 +107,8 @@ def _name_goes_on(text: str, words: Sequence[Token], hit: Hit[Place]) -> bool:
 
 
 def _seat(words: Sequence[Token], after: int) -> bool:
+    if after + 1 < len(words) and keys(words[after].low) & _SEUTU:
+        after += 1  # `Helsingin seudun kauppakamari`
     low = words[after].low if after < len(words) else ""
     return bool(low) and any(k.endswith(_SEATED) or k.startswith("elinkeino-") for k in keys(low))
 
