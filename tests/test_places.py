@@ -18,6 +18,7 @@ def places(text: str) -> list[str]:
         ("Toimintaa on Uudellamaalla ja Etelä-Pohjanmaalla.", ["Uusimaa", "Etelä-Pohjanmaa"]),
         ("Iin kunnassa ja Iisalmessa järjestetään kerhoja.", ["Ii", "Iisalmi"]),
         ("HELSINGIN KAUPUNKI", ["Helsinki"]),
+        ("Ort: Hangö", ["Hanko"]),
         ("Projektet verkar i Åbo, Helsingfors och Egentliga Finland.", ["Turku", "Helsinki", "Varsinais-Suomi"]),
         ("The project works in Central Finland and Vantaa.", ["Keski-Suomi", "Vantaa"]),
         ("Hanketta tehdään pääkaupunkiseudulla ja Itä-Suomessa.", ["Pääkaupunkiseutu", "Itä-Suomi"]),

@@ -4,7 +4,7 @@ Names are Finnish, Swedish and English; the value is always the Finnish one.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from extractors.analysis import analyse
@@ -80,7 +80,7 @@ def _municipalities() -> Iterator[tuple[str, Place]]:
         place = Place(name, "municipality", m["code"], region=m["region"], common=_common(name))
         yield m["fi"], place
         yield name, place
-        yield m["sv"], place
+        yield m["sv"], replace(place, common=_common(m["sv"]))
 
 
 def _abolished() -> Iterator[tuple[str, Place]]:
