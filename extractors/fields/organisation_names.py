@@ -100,9 +100,6 @@ def _make(text: str, words: Sequence[Token], first: int, last: int, kind: str, *
     return Name(start, end, first, last, derive_organisation(text[start:end], params), kind, dict(params))
 
 
-# --- known names -----------------------------------------------------------------------------------------------------
-
-
 def _well_known(text: str, words: Sequence[Token], hit: Hit[Body]) -> bool:
     first, body = words[hit.first], hit.value
     if body.lower and (hit.first > 0 and _owner(words[hit.first - 1]) and touch(text, words, hit.first - 1)):
@@ -118,9 +115,6 @@ def _known_name(text: str, words: Sequence[Token], hit: Hit[Body]) -> Name:
     if hit.value.foreign:
         return _make(text, words, hit.first, hit.last, "known", known=True)
     return _make(text, words, hit.first, last, "known")
-
-
-# --- chains to the left ----------------------------------------------------------------------------------------------
 
 
 def _left(text: str, words: Sequence[Token], i: int) -> int:
@@ -174,9 +168,6 @@ def _legal(text: str, words: Sequence[Token], i: int) -> Iterator[Name]:
     if first < i:
         last = i + 1 if i + 1 < len(words) and vocabulary.legal(words[i + 1]) and touch(text, words, i) else i
         yield _make(text, words, first, last, "legal")
-
-
-# --- heads -----------------------------------------------------------------------------------------------------------
 
 
 def _headed(text: str, words: Sequence[Token], i: int, head: str, kind: str, bare: bool) -> Iterator[Name]:
