@@ -161,7 +161,7 @@ def _alone(text: str, start: int, end: int) -> bool:
 
 def _street_start(text: str, end: int) -> int | None:
     """Return where the street's name that ends at `end` begins, or None when it is none."""
-    line = text[max(0, end - 60, text.rfind("\n", 0, end) + 1) : end]
+    line = text[max(0, end - 60, text.rfind("\n", max(0, end - 60), end) + 1) : end]
     words = list(_WORD.finditer(line))
     if not words or words[-1].end() != len(line) or not _may_be_street(words[-1].group()):
         return None
@@ -202,7 +202,7 @@ def _before_postcodes(text: str) -> Iterator[tuple[int, int]]:
     for m in _POSTCODE.finditer(text):
         if not _fits(m.group(1), m.group(2)):
             continue
-        line_start = max(m.start() - 60, text.rfind("\n", 0, m.start()) + 1)
+        line_start = max(0, m.start() - 60, text.rfind("\n", max(0, m.start() - 60), m.start()) + 1)
         head = re.search(
             rf"((?:[A-ZÅÄÖ][\w'’-]+[ ]){{1,3}})({_HOUSE}){_FLOOR}[ ]?,?[ ]?\Z", text[line_start : m.start()]
         )

@@ -56,7 +56,8 @@ def _clusters(items: Sequence[Item], gaps: Gaps) -> list[tuple[list[Item], list[
 
 def _settle(cluster: list[Item], costs: list[float]) -> list[Card]:
     """Return the cards of the best layout; a binding that a nearly as good layout makes otherwise is dropped."""
-    ways = sorted((_cut(cluster, costs, layout) for layout in _LAYOUTS), key=lambda w: -w[0])
+    worth = [_worths(cluster, costs, end) for end in range(1, len(cluster) + 1)]
+    ways = sorted((_cut(cluster, costs, worth, layout) for layout in _LAYOUTS), key=lambda w: -w[0])
     best_score, best = ways[0]
     doubted: set[int] = set()
     for score, cards in ways[1:]:
@@ -65,9 +66,23 @@ def _settle(cluster: list[Item], costs: list[float]) -> list[Card]:
     return [_without(card, doubted) for card in best]
 
 
+def _worths(cluster: list[Item], costs: list[float], end: int) -> list[tuple[int, float, bool]]:
+    """Return, for every card that may end before piece `end`: its start, what it is worth, whether it has a name."""
+    out = []
+    inside, names = 0.0, 0
+    for start in range(end - 1, max(-1, end - 1 - _LONGEST), -1):
+        names += cluster[start].kind == "name"
+        if names > 1:
+            break
+        out.append((start, _score(cluster[start:end]) - inside, names > 0))
+        inside += costs[start]
+    return out
+
+
 def _differences(best: Sequence[Card], other: Sequence[Card]) -> set[int]:
     """Return the starts of the pieces that the two ways bind to different names."""
-    return {start for start, name in _bindings(best).items() if _bindings(other).get(start) != name}
+    otherwise = _bindings(other)
+    return {start for start, name in _bindings(best).items() if otherwise.get(start) != name}
 
 
 def _bindings(cards: Sequence[Card]) -> dict[int, int]:
@@ -90,21 +105,18 @@ def _spells(name: Item, item: Item) -> bool:
     return item.kind == "email" and agreement(name.value, item.value) == 2
 
 
-def _cut(cluster: list[Item], costs: list[float], layout: str) -> tuple[float, list[Card]]:
+def _cut(
+    cluster: list[Item], costs: list[float], worth: list[list[tuple[int, float, bool]]], layout: str
+) -> tuple[float, list[Card]]:
     """Return the best score of cutting a cluster into cards of a layout, and the cards (dynamic programming)."""
     best: list[tuple[float, int]] = [(0.0, 0)]
-    for end in range(1, len(cluster) + 1):
-        options = []
-        inside, names = 0.0, 0
-        for start in range(end - 1, max(-1, end - 1 - _LONGEST), -1):
-            names += cluster[start].kind == "name"
-            if names > 1:
-                break
-            part = cluster[start:end]
-            first = _first_costs(part, layout, start == 0, costs[start + 1] if len(part) > 1 else 0.0) if names else 0.0
-            options.append((best[start][0] + _score(part) - first - inside, start))
-            inside += costs[start]
-        best.append(max(options))
+    for end, options in enumerate(worth, 1):
+        ways = []
+        for start, value, named in options:
+            step = costs[start + 1] if end - start > 1 else 0.0
+            first = _first_costs(cluster[start], layout, start == 0, step) if named else 0.0
+            ways.append((best[start][0] + value - first, start))
+        best.append(max(ways))
     cards, end = [], len(cluster)
     while end:
         start = best[end][1]
@@ -113,12 +125,12 @@ def _cut(cluster: list[Item], costs: list[float], layout: str) -> tuple[float, l
     return best[-1][0], cards[::-1]
 
 
-def _first_costs(items: Sequence[Item], layout: str, opens: bool, step: float) -> float:
+def _first_costs(first: Item, layout: str, opens: bool, step: float) -> float:
     """Return what it costs that a card begins as it does: unlike its layout, or with a number on an earlier line."""
-    begins = "number" if items[0].kind in ("phone", "email") else items[0].kind
+    begins = "number" if first.kind in ("phone", "email") else first.kind
     if begins == "number" and step >= _SAME_LINE:
         return 4.0
-    usual = begins == layout or (begins == "role" and (opens or bool(items[0].params.get("bare"))))
+    usual = begins == layout or (begins == "role" and (opens or bool(first.params.get("bare"))))
     return (0.0 if usual else 1.0) + 0.4 * (layout == "number")
 
 

@@ -79,7 +79,8 @@ def _widened(text: str, role: Role, starts: list[int]) -> Role:
 
 def _outside(text: str, name: Mention) -> bool:
     """Tell whether a name follows a word that says the person is no contact (`Kuva:`, `Käsittelijä`)."""
-    line = text[max(0, name.start - 120, text.rfind("\n", 0, name.start) + 1) : name.start].casefold()
+    reach = max(0, name.start - 120)
+    line = text[max(reach, text.rfind("\n", reach, name.start) + 1) : name.start].casefold()
     label = line.rstrip(" :\u00a0-–(").rsplit(",", 1)[-1].rsplit("(", 1)[-1].strip()
     words = load("contact-words")["not_contacts"]
     return label in words or line.split(":", 1)[0].strip(" •*–-") in words

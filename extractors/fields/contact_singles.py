@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from extractors.fields.contact_pieces import Item
 from extractors.fields.person_names import given_weight, is_common, is_stop
+from extractors.mentions import Mention, Taken
 
 _NAME = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 _END = re.compile(r"[ \u00a0]?(?:[,:(–\n\r]|-[ ]|(?:p|puh|gsm|tel|tfn)\b|\+?\(?0)", re.IGNORECASE)
@@ -15,21 +16,31 @@ _NEAR = 60
 def given_names(text: str, pieces: Sequence[Item], titles: Sequence[Item]) -> Iterator[Item]:
     """Yield single given names: after a title or alone on a line, a number of their own right behind them."""
     numbers = sorted(p.start for p in pieces if p.kind in ("phone", "email"))
-    held = {p.start for p in pieces}
+    held = Taken(Mention(p.kind, p.start, p.end, p.value) for p in pieces)
     places = {m.end() for t in titles if (m := re.compile(r"[ \u00a0]|:[ \u00a0]|\r?\n").match(text, t.end))}
-    places |= {_line_start(text, n) for n in numbers}
+    places |= {start for n in numbers for start in _line_starts(text, n)}
     for start in sorted(places):
         word = _NAME.match(text, start)
-        if word and start not in held and _is_given(word.group()) and _closed(text, word.end(), numbers):
+        if (
+            word
+            and not held.overlaps(start, word.end())
+            and _is_given(word.group())
+            and _closed(text, word.end(), numbers)
+        ):
             yield Item("name", start, word.end(), word.group(), {"single": True})
 
 
-def _line_start(text: str, number: int) -> int:
-    """Return where the line before a number's own begins, or its own where words stand before the number."""
-    own = text.rfind("\n", 0, number) + 1
-    if _NAME.match(text, own) and _is_given(_NAME.match(text, own).group()):  # type: ignore[union-attr]
-        return own
-    return text.rfind("\n", 0, max(0, own - 1)) + 1
+def _line_starts(text: str, number: int) -> Iterator[int]:
+    """Yield where a number's line begins and where the one above does, as far as they are near."""
+    at = number
+    for _ in range(2):
+        reach = max(0, at - _NEAR)
+        start = text.rfind("\n", reach, at) + 1
+        if start or not reach:
+            yield start
+        at = start - 1
+        if at <= 0:
+            return
 
 
 def _is_given(word: str) -> bool:

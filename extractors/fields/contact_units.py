@@ -19,6 +19,7 @@ from schemas.facts import Evidence, Found, Scalar
 if TYPE_CHECKING:
     from extractors.context import Context
 
+_REACH = 160
 _MARK_END = re.compile(
     r"(?:[\s,;:–—|/(•*-]|\b(?:puh(?:elin)?|p|tel|tfn|gsm|s-?posti|sähköposti(?:osoite)?|e-?mail|e-?post|email|numero|nro|s|t)\b[.:]?)+\Z",
     re.IGNORECASE,
@@ -47,7 +48,13 @@ def units_of(ctx: "Context", cards: list[Card]) -> list[Found]:
 
 def _line(text: str, item: Item) -> int:
     """Return where the line of a piece begins."""
-    return text.rfind("\n", 0, item.start) + 1
+    return _line_start(text, item.start)
+
+
+def _line_start(text: str, at: int) -> int:
+    """Return where the line that ends at `at` begins, or a place not too far before."""
+    reach = max(0, at - _REACH)
+    return max(text.rfind("\n", reach, at) + 1, reach)
 
 
 def _has_person(ctx: "Context", unit: Span) -> bool:
@@ -75,8 +82,8 @@ def _personal(item: Item) -> bool:
 
 def _unit(text: str, item: Item) -> Span | None:
     """Return the words that name the unit of a number: before it on its line, or the nearest short line above."""
-    start = max(text.rfind("\n", 0, item.start), text.rfind("\t", 0, item.start)) + 1
-    same = _trimmed(text, max(start, item.start - 140), item.start)
+    start = max(_line_start(text, item.start), text.rfind("\t", max(0, item.start - _REACH), item.start) + 1)
+    same = _trimmed(text, start, item.start)
     if same and _names_unit(text[same.start : same.end]):
         return same
     if same and not (text[same.start].islower() and len(text[same.start : same.end].split()) <= 3):
@@ -85,7 +92,7 @@ def _unit(text: str, item: Item) -> Span | None:
         end = start - 1
         if end <= 0:
             return None
-        start = text.rfind("\n", 0, end) + 1
+        start = _line_start(text, end)
         line = _trimmed(text, start, end)
         if line is None or _is_detail(text[line.start : line.end]):
             continue

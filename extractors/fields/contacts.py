@@ -1,6 +1,7 @@
 """Contacts: people at work as whole cards, each person once; and the numbers of units that are nobody's own."""
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extractors.fields.contact_cards import Card, cut_cards
@@ -30,9 +31,28 @@ def find_unit_contacts(ctx: "Context") -> list[Found]:
     return units_of(ctx, _cards(ctx))
 
 
-def _cards(ctx: "Context") -> list[Card]:
+class _Page:
+    """A context as a key: contacts and units ask for the cards of one document, one after the other."""
+
+    def __init__(self, ctx: "Context") -> None:
+        self.ctx = ctx
+
+    def __hash__(self) -> int:
+        return id(self.ctx.doc)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Page) and self.ctx.doc is other.ctx.doc
+
+
+@lru_cache(maxsize=1)
+def _cards_of(page: _Page) -> list[Card]:
+    ctx = page.ctx
     columns, rest = split_columns(ctx.text, items_of(ctx))
     return sorted(columns + cut_cards(rest, Gaps(ctx, Owners(ctx.doc))), key=lambda c: c.items[0].start)
+
+
+def _cards(ctx: "Context") -> list[Card]:
+    return _cards_of(_Page(ctx))
 
 
 DERIVERS: dict[str, Callable[[str, Mapping[str, Scalar]], Scalar]] = {

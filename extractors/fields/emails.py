@@ -132,7 +132,7 @@ def _believable(text: str, read: Read, separator: str) -> bool:
         bool(re.search(r"[^\W\d][._\d-]", read.local)) or read.local.casefold() in load("email-words")["generic"]
     )
     labelled = bool(_LABEL.search(text[max(0, read.start - 14) : read.start].casefold()))
-    lonely = text[: read.start].endswith("\n") or read.start == 0
+    lonely = text[max(0, read.start - 1) : read.start] in ("", "\n")
     if separator.strip().casefold() in ("at", "ät", "@"):
         return tld in _PLAIN_DOMAINS and (structured or labelled or (lonely and separator.strip() == "@"))
     if separator == separator.strip():
