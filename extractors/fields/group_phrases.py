@@ -1,13 +1,9 @@
 """Noun phrases that name groups of people or bodies: where they begin and end, their case, their base form."""
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from extractors.baseforms import base_form
 from extractors.morphology import Reading, analyse, lemmas
-from extractors.text import clean
 from extractors.tokens import Token, tokens_in
 from extractors.vocabulary import load
 from schemas.document import Span
@@ -284,60 +280,3 @@ def _coordinated(text: str, found: list[Token], at: int) -> int:
 def _genitive(word: str) -> bool:
     found = {r.case for r in analyse(word) if r.case}
     return "genitive" in found and "nominative" not in found
-
-
-@lru_cache(maxsize=20_000)
-def base(quote: str) -> str:
-    """Return the base form of a group phrase: one line, lower case at its beginning, the head in the nominative."""
-    phrase = clean(quote).strip(' .,;:()"”-–•*')
-    if not phrase:
-        return ""
-    value = _plural_head(base_form(phrase), phrase.split(" ")[-1])
-    first = value.split(" ")[0]
-    keep = first.isupper() or (any(r.name for r in analyse(first)) and not any(not r.name for r in analyse(first)))
-    return value if keep else value[:1].lower() + value[1:]
-
-
-def _plural_head(value: str, surface: str) -> str:
-    """Put the head into the plural where the quote has it so: `asiakkaille` → `asiakkaat`."""
-    *front, last = value.split(" ")
-    plural = [r for r in analyse(surface) if r.number == "plural" and r.case and r.lemma.casefold() == last.casefold()]
-    forms = (
-        (surface[:k] + tail for k in range(len(surface), 2, -1) for tail in ("t", "at", "ät", "et", "it"))
-        if plural
-        else ()
-    )
-    made = next((f for f in forms if _is_plural_of(f, plural[0].lemma)), last)
-    return " ".join([*front, made])
-
-
-@lru_cache(maxsize=20_000)
-def _is_plural_of(form: str, lemma: str) -> bool:
-    return any(r.case == "nominative" and r.number == "plural" and r.lemma == lemma for r in analyse(form))
-
-
-@cache
-def _foreign(language: str) -> tuple[tuple[re.Pattern[str], ...], re.Pattern[str]]:
-    frames = tuple(re.compile(p, re.IGNORECASE) for p in load("target-groups")[f"{language}_frames"])
-    heads = "|".join(sorted(load("target-groups")[f"{language}_heads"], key=len, reverse=True))
-    return frames, re.compile(rf"\b(?:(?!(?:{_SKIP[language]})\b)[\w’'-]+ ){{0,2}}(?:{heads})\b", re.IGNORECASE)
-
-
-_SKIP = {
-    "en": r"\w+ing|and|or|the|of|for|to|with|in|at|by|as|are|is|was|were|from|also|all|who|that|which|between|other|our|their|these|those|such|both",
-    "sv": "och|eller|de|den|det|för|till|av|med|i|på|som|är|var|alla|även|andra|samt|bland|mellan|från|vi|avser|att|om|hos|våra|deras",
-}
-
-
-def foreign(text: str, sentence: Span, language: str, *, framed: bool) -> Iterator[Group]:
-    """Yield the Swedish or English groups of a sentence, after a wording that makes them targets when `framed`."""
-    frames, heads = _foreign(language)
-    start = sentence.start
-    if framed:
-        ends = [m.end() for p in frames for m in p.finditer(text, sentence.start, sentence.end)]
-        if not ends:
-            return
-        start = min(ends)
-    limit = min(sentence.end, start + 160) if framed else sentence.end
-    for m in heads.finditer(text, start, limit):
-        yield Group(Span(m.start(), m.end()), m.group().split()[-1].casefold(), "nominative", "persons")

@@ -25,10 +25,12 @@ _SWEDISH = re.compile(
 )
 # The hyphen parts words here and is in none of them: two ways to read it would multiply.
 _ENGLISH = re.compile(
-    r"\b((?:[A-ZÅÄÖ][\w&+’']*+)(?:[ -](?:[A-ZÅÄÖ0-9][\w&+’']*+|in|of|the|for|and|to|a|on|with)){0,7})[ -]{1,3}[Pp]roject\b"
+    r"\b((?:[A-ZÅÄÖ][\w&+’']*+)(?:[ -](?:[A-ZÅÄÖ0-9][\w&+’']*+|in|of|the|for|and|to|a|on|"
+    r"with)){0,7})[ -]{1,3}[Pp]roject\b"
 )
 _IS = re.compile(
-    rf"^[\"”“]?([A-ZÅÄÖ0-9][^.,;:\n]{{2,90}}?)[\"”“]?,? (?:(?:on|oli) (?:[^\s.]+ ){{0,16}}?[-–]?(?:{_HEAD}|\w+hanke|\w+projekti)"
+    r"^[\"”“]?([A-ZÅÄÖ0-9][^.,;:\n]{2,90}?)[\"”“]?,? "
+    rf"(?:(?:on|oli) (?:[^\s.]+ ){{0,16}}?[-–]?(?:{_HEAD}|\w+hanke|\w+projekti)"
     r"|(?:is|was) an? (?:[\w-]+ ){0,4}?project|(?:är|var) ett (?:[\w-]+ ){0,4}?projekt)\b",
     re.MULTILINE,
 )
@@ -202,7 +204,7 @@ def begins_with_name(first: Candidate, line: Span) -> bool:
 
 
 def marked_title(text: str, span: Span) -> Span | None:
-    """Return the name in a title line that says `hanke`: `X (ESR) –hanke`, `… kehittämishanke`; None for other lines."""
+    """Return the name in a title line that says `hanke`: `X (ESR) –hanke`, `… kehittämishanke`; else None."""
     line = text[span.start : span.end]
     if len(line) > 220 or line.rstrip().endswith((".", "?", "!")) or is_generic(line):
         return None

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from extractors.context import Context
 
 _TAIL = re.compile(
-    r"\s*[-–—]\s?(?:hank(?:e|keen|keessa|keesta|keeseen|ketta|keella|keelle)|projekt(?:i|in|issa|ista|iin|ia)?|projekt|projektet|project)$",
+    (
+        r"\s*[-–—]\s?(?:hank(?:e|keen|keessa|keesta|keeseen|ketta|keella|keelle)|projekt(?:i|in|"
+        r"issa|ista|iin|ia)?|projekt|projektet|project)$"
+    ),
     re.IGNORECASE,
 )
 _GLUED_DASH = re.compile(r"(?<=\w) [-–](?=\w)")
@@ -97,7 +100,7 @@ def _chosen(doc: Document) -> Iterator[tuple[str, Span, float]]:
 def _primary(
     labelled: list[Span], titles: list[tuple[Span, bool]], lines: list[Span], spoken: list[Candidate]
 ) -> tuple[Span, float] | None:
-    """A label says it outright; else a title with `-hanke`; else what the text calls its project most; else the title."""
+    """A label says it; else a title with `-hanke`; else what the text calls its project most; else the title."""
     if labelled:
         return labelled[0], 0.97
     marked = [s for s, certain in titles if certain]

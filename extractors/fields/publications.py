@@ -19,16 +19,21 @@ if TYPE_CHECKING:
     from extractors.context import Context
 
 _DOWNLOAD = re.compile(
-    r"\s*\(?\b(?:lataa(?: tästä| julkaisu| opas| pdf)?|avaa|lue(?: lisää| tästä| julkaisu)?|download(?: here)?|ladda ner(?: här)?|tästä|här|here|pdf|siirry|katso|klikkaa)\b"
+    r"\s*\(?\b(?:lataa(?: tästä| julkaisu| opas| pdf)?|avaa|lue(?: lisää| tästä| julkaisu)?|"
+    r"download(?: here)?|ladda ner(?: här)?|tästä|här|here|pdf|siirry|katso|klikkaa)\b"
     r"[^.!\n]{0,30}[.!]?\)?\s*$",
     re.IGNORECASE,
 )
 _IMAGE = re.compile(
-    r"\b(?:kansi|kansikuva|logo|logot|kuva|kuvituskuva|image|cover|bild|omslag|banneri)\b|\.(?:png|jpe?g|gif|svg|webp|pdf|docx?|pptx?)\b",
+    r"\b(?:kansi|kansikuva|logo|logot|kuva|kuvituskuva|image|cover|bild|omslag|banneri)\b|"
+    r"\.(?:png|jpe?g|gif|svg|webp|pdf|docx?|pptx?)\b",
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(
-    r"^(?P<author>[^.\n]{2,120}?)[.,]?\s*\(?(?P<year>(?:19|20)\d\d)[a-z]?\)?[.:,]\s+(?P<title>(?:\d{1,2}\.\s+)?[^\n]{5,250}?)(?=[.?!]?\s+(?:Viitattu|Haettu|Luettu|Hämtad|Retrieved|Accessed|Saatavilla|Saatavissa|Available|Teoksessa|https?:|www\.)|\.\s|\.?$)"
+    r"^(?P<author>[^.\n]{2,120}?)[.,]?\s*\(?(?P<year>(?:19|"
+    r"20)\d\d)[a-z]?\)?[.:,]\s+(?P<title>(?:\d{1,2}\.\s+)?[^\n]{5,250}?)(?=[.?!]?\s+(?:Viitattu|"
+    r"Haettu|Luettu|Hämtad|Retrieved|Accessed|Saatavilla|Saatavissa|Available|Teoksessa|"
+    r"https?:|www\.)|\.\s|\.?$)"
 )
 _NUMBER = re.compile(r"^\d{1,2}\.\s+")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -111,8 +116,9 @@ def _titles(ctx: "Context", section: Section, links: _Links) -> Iterator[tuple[S
 def _blocks(ctx: "Context", section: Section) -> list[Block]:
     if section.lead != "heading":
         return [Block(BlockKind.PARAGRAPH, section.start, section.end)]
-    starts = [b.start for b in ctx.doc.blocks]
-    return list(ctx.doc.blocks[bisect_left(starts, section.start) : bisect_left(starts, section.end)])
+    blocks = ctx.doc.blocks
+    first = bisect_left(blocks, section.start, key=lambda b: b.start)
+    return list(blocks[first : bisect_left(blocks, section.end, key=lambda b: b.start)])
 
 
 def _reference(ctx: "Context", block: Block) -> tuple[Span, int] | None:

@@ -15,6 +15,7 @@ from extractors.fields import cues, finnish, germanic, names, verbs
 from extractors.fields.finnish import Setting
 from extractors.fields.sections import Section, is_heading
 from extractors.fields.sentences import split_range
+from extractors.fields.statement_index import TOLD, Items, Labels, masked
 from extractors.text import clean
 from extractors.tokens import Token, tokens_in
 from schemas.document import Block, BlockKind, Span, Zone
@@ -23,7 +24,6 @@ from schemas.facts import DocumentKind
 if TYPE_CHECKING:
     from extractors.context import Context
 
-TOLD = frozenset({"goal", "action", "result"})
 _SILENT = frozenset({"contact", "funding", "reference", "publication", "period", "area", "news", "partner"})
 _CONTACT = re.compile(r"@|\(at\)|\(ät\)|\[at\]|https?://|www\.|\b(?:puh|tel|p)\.\s*[+0]|\+358")
 _PLANS = frozenset({DocumentKind.REGISTER_ENTRY, DocumentKind.APPLICATION_FORM, DocumentKind.LISTING})
@@ -43,7 +43,7 @@ class Statement:
 def find_statements(ctx: "Context") -> list[Statement]:
     """Return the document's statements in text order."""
     seen: set[str] = set()
-    out = []
+    out: list[Statement] = []
     for statement in sorted(_statements(ctx), key=lambda s: (s.span.start, -s.confidence)):
         key = clean(ctx.text[statement.span.start : statement.span.end]).casefold().rstrip(".")
         if key not in seen and (not out or not out[-1].span.overlaps(statement.span)):
@@ -67,9 +67,9 @@ class _Reader:
         self.starts = [s.start for s in ctx.sentences]
         self.names = sorted(names.name_spans(ctx))
         self.name_starts = [s.start for s in self.names]
-        self.masked = _masked(ctx)
-        self.items = _Items(ctx.sections)
-        self.labels = _Labels(ctx.sections)
+        self.masked = masked(ctx)
+        self.items = Items(ctx.sections)
+        self.labels = Labels(ctx.sections)
         self.bare_leads = {
             s.heading.start for s in ctx.sections if s.lead == "sentence" and s.heading and _is_bare(ctx.text, s)
         }
@@ -267,61 +267,3 @@ def _is_bare(text: str, section: Section) -> bool:
 
 def _without_colon(text: str, span: Span) -> Span:
     return Span(span.start, span.start + len(text[span.start : span.end].rstrip(" :")))
-
-
-class _Items(dict[int, Section]):
-    """The list items that sentences announce: start → its section; with their spans in order."""
-
-    def __init__(self, sections: list[Section]) -> None:
-        super().__init__()
-        self._spans: list[Span] = []
-        for section in sections:
-            if section.lead == "sentence" and section.role in TOLD:
-                for span in section.items:
-                    if span.start not in self:
-                        self[span.start] = section
-                        self._spans.append(span)
-        self._spans.sort()
-        self._starts = [s.start for s in self._spans]
-
-    def within(self, start: int, end: int) -> list[Span]:
-        """Return the items that begin in the range."""
-        return self._spans[bisect_right(self._starts, start - 1) : bisect_right(self._starts, end - 1)]
-
-
-class _Labels(dict[int, Section]):
-    """The labels whose values tell goals, actions or results: start of the value → its section."""
-
-    def __init__(self, sections: list[Section]) -> None:
-        super().__init__({s.start: s for s in sections if s.lead == "label" and s.role in TOLD})
-        self._starts = sorted(self)
-
-    def within(self, start: int, end: int) -> list[int]:
-        """Return the starts of the values that begin in the range."""
-        return self._starts[bisect_right(self._starts, start - 1) : bisect_right(self._starts, end - 1)]
-
-
-class _Masked:
-    """Values of form labels (`Toimintalinja: …`) that are no statements of the project."""
-
-    def __init__(self, spans: list[Span]) -> None:
-        self._spans = sorted(spans)
-        self._starts = [s.start for s in self._spans]
-
-    def covers(self, at: int) -> bool:
-        """Tell whether `at` lies in a masked range."""
-        i = bisect_right(self._starts, at) - 1
-        return i >= 0 and self._spans[i].end > at
-
-
-_TELLING = TOLD | {"target_group", "summary", "background", "evaluation"}
-
-
-def _masked(ctx: "Context") -> _Masked:
-    doc = ctx.doc
-    hidden = []
-    for pair in doc.pairs:
-        said = cues.roles(doc.slice(pair.label))
-        if not set(said) & _TELLING and pair.value.end - pair.value.start < 400:
-            hidden.append(Span(pair.label.start, max(pair.label.end, pair.value.end)))
-    return _Masked(hidden)

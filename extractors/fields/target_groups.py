@@ -5,10 +5,11 @@ service (`tarjotaan maahanmuuttajille`), or as those whose abilities a goal is a
 value is the base form in the plural (`työikäisille maahanmuuttajille` → `työikäiset maahanmuuttajat`).
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from extractors.fields import cues, germanic, group_phrases, verbs
+from extractors.fields import cues, germanic, group_bases, group_foreign, group_phrases, verbs
 from extractors.fields.group_phrases import Group, words
 from extractors.fields.sections import Section
 from extractors.fields.statements import Statement
@@ -40,7 +41,7 @@ _NONE = frozenset({DocumentKind.OTHER, DocumentKind.BLOG_ARTICLE, DocumentKind.T
 
 def group_value(quote: str, params: Mapping[str, Scalar]) -> Scalar:
     """Return a group's base form. Raises `ValueError` when the quote names nobody."""
-    value = group_phrases.base(quote)
+    value = group_bases.base(quote)
     if not value:
         raise ValueError("nobody is named")
     return value
@@ -95,7 +96,8 @@ def _parts(ctx: "Context", section: Section) -> list[Span]:
 
 
 def _sentences(ctx: "Context", section: Section) -> list[Span]:
-    return [s for s in ctx.sentences if s.start >= section.start and s.end <= section.end][:12]
+    at = bisect_left(ctx.sentences, section.start, key=lambda s: s.start)
+    return [s for s in ctx.sentences[at : at + 12] if s.end <= section.end]
 
 
 def _listed(ctx: "Context", item: Span) -> list[Group]:
@@ -115,22 +117,23 @@ def _told(ctx: "Context", sentence: Span) -> Iterator[Group]:
     """Groups of a sentence under a target heading, in a form in which they are spoken about."""
     language = germanic.language_in(ctx.text, [t.low for t in tokens_in(ctx.text, sentence.start, sentence.end)])
     if language != "fi":
-        yield from group_phrases.foreign(ctx.text, sentence, language, framed=False)
+        yield from group_foreign.foreign(ctx.text, sentence, language, framed=False)
         return
     yield from (g for g in group_phrases.groups(ctx.text, sentence) if g.case in _NAMED_IN)
 
 
 def _in_sentences(ctx: "Context") -> Iterator[tuple[Span, float, str]]:
     """Sentences that name the target group: `kohderyhmänä ovat …`, `… on suunnattu nuorille`, `target group is …`."""
-    zones = [b for b in ctx.doc.blocks if b.zone in (Zone.NAV, Zone.FOOTER)]
+    outside = [b.span for b in ctx.doc.blocks if b.zone in (Zone.NAV, Zone.FOOTER)]
     for sentence in ctx.sentences:
-        if any(b.start <= sentence.start < b.end for b in zones[:400]) or sentence.end - sentence.start > 900:
+        i = bisect_left(outside, sentence.start + 1, key=lambda s: s.start) - 1
+        if (i >= 0 and outside[i].end > sentence.start) or sentence.end - sentence.start > 900:
             continue
         found = tokens_in(ctx.text, sentence.start, sentence.end)
         language = germanic.language_in(ctx.text, [t.low for t in found])
         if language != "fi":
             yield from (
-                (g.span, 0.85, "direct") for g in group_phrases.foreign(ctx.text, sentence, language, framed=True)
+                (g.span, 0.85, "direct") for g in group_foreign.foreign(ctx.text, sentence, language, framed=True)
             )
             continue
         yield from _finnish_frame(ctx, sentence, found)

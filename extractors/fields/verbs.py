@@ -82,7 +82,7 @@ def verbs(words: list[Token]) -> list[Verb]:
         if found and not word.text.isupper() and not _attributive(words, i):
             out.append(Verb(i, found.lemma, found.verb_form, found.number == "plural", word.low))
             continue
-        past = participle(word.low) if i - auxiliary <= _REACH or word.low in () else None
+        past = participle(word.low) if i - auxiliary <= _REACH else None
         if past:
             form = "passive_perfect" if past.verb_form == "participle_passive_past" else "perfect"
             out.append(Verb(i, root(past), form, past.number == "plural", word.low))

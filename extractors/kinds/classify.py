@@ -100,14 +100,22 @@ def _line_labels(text: str) -> set[str]:
     return {clean(m.group(1)).casefold() for m in _LABEL.finditer(text)}
 
 
+_EVENTS = {Kind.NEWS: Kind.PROJECT_NEWS, Kind.DECISION: Kind.PROJECT_DECISION}
+
+
 def _decide(doc: Document, places: dict[str, str], project: float, scores: dict[Kind, float]) -> tuple[Kind, float]:
     best = max(scores, key=lambda k: scores[k])
     top = scores[best]
-    if scores[Kind.LISTING] >= 3 and shape.lists_projects(doc):
+    if scores[Kind.LISTING] >= 3 and shape.lists_projects(doc, places["title"]):
         return Kind.LISTING, _sure(scores[Kind.LISTING] - 3)
-    if best in (Kind.NEWS, Kind.DECISION) and project >= _number("project") and shape.about_one_project(doc, places):
-        return (Kind.PROJECT_NEWS if best is Kind.NEWS else Kind.PROJECT_DECISION), _sure(project - 3)
-    if project >= _number("project") and project >= top * _number("margin"):
+    if scores[Kind.OTHER] >= 6:
+        return Kind.OTHER, 0.9
+    told = project >= _number("project")
+    if told and best is Kind.NEWS and _form(doc, places) is Kind.NEWSLETTER:
+        return Kind.NEWSLETTER, _sure(project - 3)
+    if told and best in _EVENTS and top >= _number("other") and shape.about_one_project(doc, places):
+        return _EVENTS[best], _sure(project - 3)
+    if told and project >= top * _number("margin"):
         return _form(doc, places), _sure(project - top)
     if top >= _number("other"):
         return best, _sure(top - project)

@@ -10,29 +10,35 @@ _TITLED = re.compile(
     r"[-–—]\s?(?:hank|projekt)|\b\w+(?:hanke|projekti|projekt)\b|\bproject\b|hankkee|projekti", re.IGNORECASE
 )
 _NAMED = re.compile(
-    r"[-–—] ?(?:hank(?:e|keen|keessa|keelle)|projekti(?:n)?)\b|\bhankkeen (?:perustaminen|käynnistäminen)|\bthe [\w ]{3,40} project\b",
+    r"[-–—] ?(?:hank(?:e|keen|keessa|keelle)|projekti(?:n)?)\b|\bhankkeen (?:perustaminen|"
+    r"käynnistäminen)|\bthe [\w ]{3,40} project\b",
     re.IGNORECASE,
 )
 _ONE = re.compile(
-    r"\b(?:hankkeen|projektin) (?:\w+ ){0,2}?(?:tavoit|tarkoitu|kohderyhm|päämäär|toimenp)\w*|\bhankkeessa\b|\bprojektissa\b"
-    r"|\bthe project\b|\bprojektet\b|\b(?:perustaa|perustetaan|käynnistää|käynnistetään|asettaa|asetetaan|toteuttaa)\b[^.\n]{0,60}\b(?:hanke|hankkeen|projekti|projektin)\b",
+    r"\b(?:hankkeen|projektin) (?:\w+ ){0,2}?(?:tavoit|tarkoitu|kohderyhm|päämäär|toimenp)\w*"
+    r"|\bhankkeessa\b|\bprojektissa\b|\bthe project\b|\bprojektet\b"
+    r"|\b(?:perustaa|perustetaan|käynnistää|käynnistetään|asettaa|asetetaan|toteuttaa)\b"
+    r"[^.\n]{0,60}\b(?:hanke|hankkeen|projekti|projektin)\b",
     re.IGNORECASE,
 )
 _SUMS = re.compile(r"^\W{0,4}[^\n]{3,160}[,)]\s\d[\d \u00a0.]{2,}(?:\s?(?:€|euroa|euro))?\s*$", re.MULTILINE)
 _FACTS = re.compile(
-    r"(?:Hankkeen toteuttaja|Toteutusaika|Hankkeen kuvaus|Hankkeen nimi|EU-tuki|Toteuttaja|Hankkeen kesto|Avustuksen saajan nimi|Hankkeen alkamispäivä|EU-rahoitus)\b",
+    r"(?:Hankkeen toteuttaja|Toteutusaika|Hankkeen kuvaus|Hankkeen nimi|EU-tuki|Toteuttaja|"
+    r"Hankkeen kesto|Avustuksen saajan nimi|Hankkeen alkamispäivä|EU-rahoitus)\b",
     re.IGNORECASE,
 )
-
-
-def _main(doc: Document) -> list[str]:
-    return [doc.slice(b) for b in doc.blocks if b.zone in (Zone.MAIN, Zone.ASIDE)]
 
 
 def slides(doc: Document) -> float:
     """How much the text looks like slides stripped of their layout: short lines, lists, hardly a full sentence."""
     if doc.pages and sum(p.width > p.height for p in doc.pages) * 2 > len(doc.pages) and len(doc.pages) > 2:
         return 4.0
+    if not doc.url or "pdf" in doc.media_type or doc.url.endswith(".txt"):
+        lines = [x.strip() for x in doc.text[:20_000].split("\n") if x.strip()]
+        short = len(lines) > 11 and sum(len(x) for x in lines) < 45 * len(lines)
+        stops = sum(x.endswith(".") for x in lines)
+        if short and stops * 10 <= len(lines) and sum(x.isupper() and len(x) > 4 for x in lines) >= 2:
+            return 3.6
     blocks = [b for b in doc.blocks if b.zone is Zone.MAIN]
     if doc.url.startswith("http") and not doc.pages and "pdf" not in doc.media_type and any(b.path for b in blocks):
         return 0.0
@@ -43,7 +49,7 @@ def slides(doc: Document) -> float:
     prose = sum(b.end - b.start > 220 for b in blocks) / len(blocks)
     capitals = sum(b.kind is BlockKind.HEADING and doc.slice(b).isupper() for b in blocks)
     return (
-        3.0 * (items > 0.35) + 1.5 * (heads > 0.1) + 1.0 * (capitals > 1) - 4.0 * (prose > 0.08) - 1.5 * (prose > 0.02)
+        3.0 * (items > 0.45) + 1.5 * (heads > 0.1) + 1.0 * (capitals > 1) - 4.0 * (prose > 0.08) - 1.5 * (prose > 0.02)
     )
 
 
@@ -52,9 +58,18 @@ def report(doc: Document) -> float:
     return 2.0 * (len(doc.pages) > 8) + 1.5 * (len(doc.text) > 20_000) + 1.0 * (len(doc.text) > 60_000)
 
 
-def lists_projects(doc: Document) -> bool:
+_LISTED = re.compile(
+    r"^\W{0,4}[^\n(]{3,70}\([^)\n]*\b(?:rf|ry|Ab|Oy|stad|kaupunki|kunta|\w*akademi|\w*institut\w*)\)\s*$", re.MULTILINE
+)
+_GRANTS = re.compile(r"\bEU-(?:tuki|finansiering|rahoitus) [\d \u00a0]{3,}", re.IGNORECASE)
+_PLAIN_TITLES = frozenset({"hankkeet", "projektit", "projects", "hankkeemme", "projekt", "hankkeet ja projektit"})
+
+
+def lists_projects(doc: Document, title: str = "") -> bool:
     """Tell whether the document sets several projects side by side: lines with sums, or repeated facts of projects."""
     text = doc.text[:60_000]
+    if title.strip().casefold() in _PLAIN_TITLES or len(_LISTED.findall(text)) >= 3 or len(_GRANTS.findall(text)) >= 2:
+        return True
     sums = sum(1 for _ in _SUMS.finditer(text))
     facts = sum(1 for _ in _FACTS.finditer(text))
     heads = sum(
