@@ -67,7 +67,8 @@ def find_pairs(text: str, blocks: Sequence[Block]) -> tuple[Pair, ...]:
 def label_before(text: str, colon: int, floor: int, labels: Iterable[str] | None = None) -> int | None:
     """Return where the known label that ends at `colon` begins (the longest), not before `floor`; None if none does."""
     wanted = known_labels() if labels is None else labels
-    low = max(floor, colon - LONGEST, text.rfind("\n", floor, colon) + 1)
+    low = max(floor, colon - LONGEST)
+    low = max(low, text.rfind("\n", low, colon) + 1)
     for m in _START.finditer(text, low, colon):
         if fold(text[m.start() : colon]) in wanted:
             return m.start()
@@ -94,11 +95,17 @@ def _marks(text: str, block: Block) -> Iterator[Mark]:
     while (colon := text.find(":", at, block.end)) >= 0:
         at = colon + 1
         start = label_before(text, colon, floor)
-        line = max(floor, text.rfind("\n", floor, colon) + 1)
-        if start is not None and (found or start == _skip(text, line)):
+        near = max(floor, colon - LONGEST - 20)
+        line = text.rfind("\n", near, colon) + 1 or (floor if near == floor else -1)
+        if start is not None and (found or (line >= 0 and start == _skip(text, line))):
             found, floor = found + 1, at
             yield Mark(start, _rstrip(text, start, colon), at, known=True)
-        elif (m := _UNKNOWN.match(text, _skip(text, line))) and m.end() <= colon and not _prose_label(m.group()):
+        elif (
+            line >= 0
+            and (m := _UNKNOWN.match(text, _skip(text, line)))
+            and m.end() <= colon
+            and not _prose_label(m.group())
+        ):
             found, floor = found + 1, at
             yield Mark(m.start(), _rstrip(text, m.start(), m.end()), at, known=False)
     if not found and (glued := _glued(text, block)) is not None:

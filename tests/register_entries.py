@@ -1,5 +1,7 @@
 """Invented entries of the project registers, in every way the registers print them."""
 
+# ruff: noqa: E501  (samples are long lines)
+
 from dataclasses import dataclass, field
 
 LABELS = {

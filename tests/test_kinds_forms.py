@@ -1,5 +1,7 @@
 """Application forms and pages that speak by label."""
 
+# ruff: noqa: E501  (samples are long lines)
+
 from typing import Any
 
 import pytest
@@ -141,7 +143,16 @@ def test_the_projects_name_outranks_the_models() -> None:
 
 
 def test_an_authoritys_fact_box() -> None:
-    out = page(rows({"Toteuttaja": "Lahden kaupunki", "Toteutusaika": "1.5.2019 - 31.10.2021", "Toimintalinja": "3. Työllisyys"}, "colon"))
+    out = page(
+        rows(
+            {
+                "Toteuttaja": "Lahden kaupunki",
+                "Toteutusaika": "1.5.2019 - 31.10.2021",
+                "Toimintalinja": "3. Työllisyys",
+            },
+            "colon",
+        )
+    )
     assert values(out, "organisation", "name", role="lead") == ["Lahden kaupunki"]
     assert values(out, "period", "date") == ["2019-05-01", "2021-10-31"]
     assert values(out, "priority", kind="axis") == ["3. Työllisyys"]

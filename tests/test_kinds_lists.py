@@ -1,5 +1,7 @@
 """Pages and sheets with several projects: one index an entry, in every way such lists are made."""
 
+# ruff: noqa: E501  (samples are long lines)
+
 import io
 from typing import Any
 
@@ -41,7 +43,9 @@ NEW = [
 def blocks(rows: list[tuple[str, str, str]], way: str) -> bytes:
     intro = ("Kansallinen tavoite 2.2: Kotoutuminen", "Tavoitteen puitteissa tuetaan kotoutumisen alkuvaiheen toimia.")
     if way == "html":
-        body = "".join(f"<h3>{n}</h3><ul><li>{d}</li><li>{f}</li><li>Katso lisää hankkeesta sivuilta</li></ul>" for n, d, f in rows)
+        body = "".join(
+            f"<h3>{n}</h3><ul><li>{d}</li><li>{f}</li><li>Katso lisää hankkeesta sivuilta</li></ul>" for n, d, f in rows
+        )
         return f"<html><body><h2>{intro[0]}</h2><p>{intro[1]}</p>{body}</body></html>".encode()
     body = "\n\n".join(f"{n}\n\n • {d}\n • {f}\n • Katso lisää hankkeesta sivuilta" for n, d, f in rows)
     return f"{intro[0]}\n\n{intro[1]}\n\n{body}\n".encode()
@@ -73,7 +77,12 @@ def test_amif_table_of_cells_and_the_same_table_run_together() -> None:
     cells = "".join("<tr>" + "".join(f"<td>{v}</td>" for v in row) + "</tr>" for row in ROWS)
     head = "".join(f"<th>{h} <span>{HINT}</span></th>" for h in HEADS)
     table = f"<html><body><h1>Rahoitetut hankkeet</h1><table><tr>{head}</tr>{cells}</table></body></html>"
-    flat = "Rahoitetut hankkeet\n\n" + " ".join(f"{h} {HINT}" for h in HEADS) + "\n" + "\n".join(" ".join(row) for row in ROWS)
+    flat = (
+        "Rahoitetut hankkeet\n\n"
+        + " ".join(f"{h} {HINT}" for h in HEADS)
+        + "\n"
+        + "\n".join(" ".join(row) for row in ROWS)
+    )
     for data in (table.encode(), flat.encode()):
         first, second = projects(data)
         assert first["project_name.value"] == ["Ensimmäinen vuosi"]
@@ -101,7 +110,11 @@ def test_grants_lists_in_both_orders(bullet: str, first: str, unit: str) -> None
     lines = [f"{n}, {o}, {s}{unit}" if first == "project" else f"{o}, {n}, {s}{unit}" for n, o, s in GRANTS]
     head = "Avustusta myönnettiin yhteensä 270 000 euroa neljälle hankkeelle."
     if bullet == "<li>":
-        data = f"<html><body><h2>Rahoitettavat hankkeet</h2><p>{head}</p><ul>" + "".join(f"<li>{x}</li>" for x in lines) + "</ul></body></html>"
+        data = (
+            f"<html><body><h2>Rahoitettavat hankkeet</h2><p>{head}</p><ul>"
+            + "".join(f"<li>{x}</li>" for x in lines)
+            + "</ul></body></html>"
+        )
     else:
         data = f"Rahoitettavat hankkeet\n\n{head}\n\n" + "\n".join(bullet + x for x in lines)
     found = projects(data.encode(), name="lista")
@@ -111,7 +124,9 @@ def test_grants_lists_in_both_orders(bullet: str, first: str, unit: str) -> None
 
 
 def test_a_missing_unit_and_a_list_of_organisations_only() -> None:
-    found = projects(b" - Kielet, Rantatupa ry, 60 000 euroa\n - Kutsu, Kylien Kehr\xc3\xa4\xc3\xa4m\xc3\xb6 ry, 85 000\n", name="a")
+    found = projects(
+        b" - Kielet, Rantatupa ry, 60 000 euroa\n - Kutsu, Kylien Kehr\xc3\xa4\xc3\xa4m\xc3\xb6 ry, 85 000\n", name="a"
+    )
     assert [p["money.value"] for p in found] == [["60000"], ["85000"]]
     only = projects(" • Rantatupa ry, 43 000 €\n • Setlementti Koivu ry, 112 000 €\n".encode(), name="a")
     assert [p["organisation.name"] for p in only] == [["Rantatupa ry"], ["Setlementti Koivu ry"]]
@@ -148,7 +163,11 @@ def test_the_list_of_six_points() -> None:
 
 @pytest.mark.parametrize("shape", ["{n} ({o})", "{n} - {o}", "{n} – {o}"])
 def test_news_lists_without_sums(shape: str) -> None:
-    rows = [("Hand i hand", "Brobyggarna i Nejden rf"), ("Oma polku 2", "Setlementti Koivu ry"), ("Ny i kommunen", "Lahden kaupunki")]
+    rows = [
+        ("Hand i hand", "Brobyggarna i Nejden rf"),
+        ("Oma polku 2", "Setlementti Koivu ry"),
+        ("Ny i kommunen", "Lahden kaupunki"),
+    ]
     lines = "".join(f"<li>{shape.format(n=n, o=o)}</li>" for n, o in rows)
     found = projects(f"<html><body><h1>Uusia hankkeita</h1><ul>{lines}</ul></body></html>".encode())
     assert [(p["project_name.value"][0], p["organisation.name"][0]) for p in found] == rows

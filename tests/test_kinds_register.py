@@ -1,5 +1,7 @@
 """Entries of the project registers: every field, however the entry is printed."""
 
+# ruff: noqa: E501  (samples are long lines)
+
 from dataclasses import replace
 from typing import Any
 
@@ -163,7 +165,11 @@ def test_english_labels_give_the_same_fields(way: str) -> None:
 
 @pytest.mark.parametrize("way", WAYS)
 def test_a_swedish_summary_under_finnish_labels(way: str) -> None:
-    out = found(Entry2014(summary="Målet med projektet är att utveckla rådgivningen.", street="Bondegatan 2", city="Karleby").printed(way))
+    out = found(
+        Entry2014(
+            summary="Målet med projektet är att utveckla rådgivningen.", street="Bondegatan 2", city="Karleby"
+        ).printed(way)
+    )
     assert values(out, "goal") == ["Målet med projektet är att utveckla rådgivningen."]
     assert values(out, "address", "street") == ["Bondegatan 2"]
 

@@ -1,5 +1,7 @@
 """PDF, spreadsheets and Word files, made here and read back."""
 
+# ruff: noqa: E501  (samples are long lines)
+
 import io
 from collections.abc import Callable
 from datetime import datetime

@@ -1,5 +1,7 @@
 """HTML: everything visible as text and blocks; hidden addresses decoded; no depth or width that hurts."""
 
+# ruff: noqa: E501  (samples are long lines)
+
 from html import escape
 
 import pytest

@@ -1,5 +1,7 @@
 """Pairs of labels and values, and prose that is none."""
 
+# ruff: noqa: E501  (samples are long lines)
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -52,7 +54,14 @@ def test_labels_fold_apostrophes_case_and_colons() -> None:
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(st.sampled_from(["Rahoittaja:", "Rahoittaja", " STEA", "\n", ":", " ", "Hanke: ", "x", "Y-tunnus:1", "01.01.2016"]), max_size=25))
+@given(
+    st.lists(
+        st.sampled_from(
+            ["Rahoittaja:", "Rahoittaja", " STEA", "\n", ":", " ", "Hanke: ", "x", "Y-tunnus:1", "01.01.2016"]
+        ),
+        max_size=25,
+    )
+)
 def test_pairs_lie_in_the_text_and_labels_do_not_overlap(pieces: list[str]) -> None:
     doc = read(("a" + "".join(pieces)).encode())
     last = 0

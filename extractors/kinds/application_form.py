@@ -53,7 +53,9 @@ def read(ctx: Context) -> list[Found]:
     slots = _slots(ctx.text)
     own = _fields(ctx, slots)
     said = [(e.start, e.end) for f in own for e in f.values.values()]
-    head = max((s.value.start for s in slots if s.name == "summary"), default=0)
+    head = max(
+        (s.value.start for s in slots if s.name == "summary"), default=max((s.label.end for s in slots), default=0)
+    )
     rest = (f for f in page.read(ctx) if f.type in _PROSE and f.start >= head)
     return own + [f for f in rest if not any(a < e.end and e.start < b for e in f.values.values() for a, b in said)]
 
@@ -196,10 +198,11 @@ def _lead(ctx: Context, slots: list[Slot]) -> list[Found]:
 
 def _partners(ctx: Context, slots: list[Slot]) -> list[Found]:
     """After the column heads: `Name [Y-tunnus] Type Name Type …`; the types, known by heart, part the names."""
-    heads = [i for i, s in enumerate(slots) if s.name == "partners"]
+    heads = [i for i, s in enumerate(slots) if s.name in ("partners", "transfer")]
     if not heads:
         return []
     last = max(heads)
+    part = "partner" if slots[last].name == "partners" else "subsidy_recipient"
     after = next((s for s in slots[last:] if s.name == "org_type"), None)
     if after is None or after.value.end <= after.value.start:
         return []
@@ -211,7 +214,7 @@ def _partners(ctx: Context, slots: list[Slot]) -> list[Found]:
         values = {"name": evidence(ctx, "organisation.name", Span(*m.span("name")), 0.93)}
         if m["id"]:
             values["business_id"] = evidence(ctx, "organisation.business_id", Span(*m.span("id")))
-        out += found("organisation", values, {"role": "partner"}) if values["name"] else []
+        out += found("organisation", values, {"role": part}) if values["name"] else []
         at = m.end()
     return out
 

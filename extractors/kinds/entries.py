@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractors.context import Context
 from extractors.fields.metrics import find_metrics
@@ -58,7 +58,7 @@ def _one(ctx: Context, entry: Entry, number: int) -> list[Found]:
         out += found("money", {"value": value}, {"role": role, "currency": "EUR"}, number)
     for span in entry.prose:
         out += description(ctx, span, number)
-    return out + entry.more
+    return out + [replace(f, project=number) for f in entry.more]
 
 
 def _names(ctx: Context, span: Span | None, number: int) -> list[Found]:

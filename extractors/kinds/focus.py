@@ -11,6 +11,7 @@ from dataclasses import replace
 from extractors.context import Context
 from extractors.fields.goals import find_actions, find_goals, find_results
 from extractors.fields.target_groups import find_target_groups
+from extractors.kinds.values import evidence, found
 from extractors.readers.plain import blocks_of
 from extractors.structure import find_pairs, trim
 from schemas.document import Block, BlockKind, Document, Span
@@ -57,14 +58,23 @@ def look(
     return [f for f in every if all(e.start >= inner.start for e in f.values.values())]
 
 
-def _shifted(found: Found, by: int, project: int) -> Found:
-    values = {k: replace(e, start=e.start + by, end=e.end + by) for k, e in found.values.items()}
-    return replace(found, values=values, project=project)
+def _shifted(thing: Found, by: int, project: int) -> Found:
+    values = {k: replace(e, start=e.start + by, end=e.end + by) for k, e in thing.values.items()}
+    return replace(thing, values=values, project=project)
 
 
 def passages(ctx: Context, span: Span, title: Span | None = None, project: int = 0) -> list[Found]:
     """Return the goals, actions and results that stand in `span`."""
     return look(ctx, span, (find_goals, find_actions, find_results), title, project)
+
+
+def goals_at(ctx: Context, value: Span, label: Span, project: int = 0) -> list[Found]:
+    """Return the goals at a label such as `Tavoite`: the value is one even where its wording does not say so."""
+    every = look(ctx, value, (find_goals,), label, project)
+    if every or not 8 < value.end - value.start < 900:
+        return every
+    whole = evidence(ctx, "goal.value", value, 0.9)
+    return found("goal", {"value": whole}, {"kind": "stated_goal"}, project)
 
 
 def groups(ctx: Context, span: Span, title: Span | None, kind: str, project: int = 0) -> list[Found]:

@@ -9,12 +9,11 @@ from dataclasses import replace
 
 from extractors.context import Context
 from extractors.fields.funders import canonical
-from extractors.fields.goals import find_goals
 from extractors.fields.target_groups import find_target_groups
 from extractors.kinds import page
 from extractors.kinds import register_fields as fields
 from extractors.kinds.entries import names_in, organisation, period
-from extractors.kinds.focus import look
+from extractors.kinds.focus import goals_at, look
 from extractors.kinds.values import evidence, found
 from extractors.structure import fold, known_labels
 from schemas.document import Pair, Span, Zone
@@ -122,11 +121,7 @@ def _plain(field: str, kind: str = "") -> Reader:
 
 
 def _goals(ctx: Context, pair: Pair) -> list[Found]:
-    """What stands at a label such as `Tavoite` is the goal, even where its wording does not say so."""
-    every = look(ctx, pair.value, (find_goals,), pair.label)
-    if every or pair.value.end - pair.value.start > 600:
-        return every
-    return found("goal", {"value": evidence(ctx, "goal.value", pair.value, 0.9)}, {"kind": "stated_goal"})
+    return goals_at(ctx, pair.value, pair.label)
 
 
 def _groups(kind: str) -> Reader:

@@ -13,6 +13,7 @@ from schemas.document import Document, Span
 _HEADING = re.compile(r"(?<![\w.,/])(\d{1,2}(?:\.\d{1,2})?)\.?[ \t\u00a0]+(?=[A-ZÅÄÖ])")
 _LINE_LABEL = re.compile(r"(?m)^[ \t]*([A-ZÅÄÖ][^\n:]{2,78}?)[ \t]*:(?!//)")
 _MODEL_WORDS = 12
+_LONGEST_TITLE = 160
 _FIRST_OF_A_SECTION = frozenset({"suunniteltu", "maakunnat"})
 
 
@@ -148,13 +149,16 @@ def _ends_title(rest: str, names: Mapping[str, str]) -> bool:
 
 
 def _alone(text: str, m: re.Match[str]) -> bool:
-    line = text[text.rfind("\n", 0, m.start()) + 1 : _line_end(text, m.end())].strip()
+    begin = max(text.rfind("\n", max(0, m.start() - 20), m.start()) + 1, m.start() - 20, 0)
+    line = text[begin : _line_end(text, m.end())].strip()
     return line.startswith(m.group(1)) and len(line) <= 110 and not line.endswith((".", ",", ";"))
 
 
 def _line_end(text: str, at: int) -> int:
-    end = text.find("\n", at)
-    return len(text) if end < 0 else end
+    """Where the line ends, or where it is too long to be a title."""
+    limit = min(len(text), at + _LONGEST_TITLE)
+    end = text.find("\n", at, limit)
+    return limit if end < 0 else end
 
 
 def _marks(text: str, part: Part, names: Mapping[str, str]) -> Iterator[tuple[int, int, int]]:

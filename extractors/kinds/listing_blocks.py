@@ -5,12 +5,14 @@ from collections.abc import Iterator
 
 from extractors.context import Context
 from extractors.fields.contacts import find_contacts
-from extractors.fields.goals import find_goals
+from extractors.fields.organisations import find_organisations
+from extractors.fields.places import find_places
 from extractors.fields.target_groups import find_target_groups
 from extractors.kinds.entries import Entry
-from extractors.kinds.focus import look
+from extractors.kinds.focus import goals_at, look
 from extractors.structure import fold, known_labels, trim
 from schemas.document import Block, BlockKind, Pair, Span, Zone
+from schemas.facts import Found
 
 _RANGE = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?\d{4}\s*[-–—]\s*\d{1,2}\.\s?\d{1,2}\.\s?\d{4}")
 _SUM = re.compile(
@@ -28,6 +30,8 @@ _PERIOD_LABEL = re.compile(
     r",?\s*(?:Toteutusaika|Genomförandetid|Projekttid|Implementation period|Period)\s*:\s*$", re.I
 )
 _SEE_MORE = re.compile(r"^(?:Katso lisää|Lue lisää|Läs mer|Read more|Se mer)\b", re.I)
+_TAIL = 200  # a line without label may follow the last pair of the page
+_ASK = re.compile(r"(?m)^[ \t]*(?:Yhteyshenkilö\w*|Lisätie\w+|Kontaktperson\w*|Contact\w*)\b", re.I)
 _FUND_GOAL = re.compile(
     r"^(?:Kansallinen tavoite|Erityistavoite|Nationellt mål|Särskilt mål|National objective|Specific objective)\b",
     re.I,
@@ -95,14 +99,25 @@ def labelled(ctx: Context) -> list[Entry]:
     starts = [i for i, (_, name) in enumerate(pairs) if name == "project_name"]
     if len(starts) < 2:
         return []
-    return [_labelled(ctx, pairs[a:b]) for a, b in zip(starts, [*starts[1:], len(pairs)], strict=True)]
+    ends = [pairs[i][0].label.start for i in starts[1:]]
+    ends.append(min(pairs[-1][0].value.end + _TAIL, len(ctx.text)))
+    bounds = zip(starts, [*starts[1:], len(pairs)], ends, strict=True)
+    return [_labelled(ctx, pairs[a:b], end) for a, b, end in bounds]
 
 
-def _labelled(ctx: Context, pairs: list[tuple[Pair, str]]) -> Entry:
-    entry = Entry()
+def _labelled(ctx: Context, pairs: list[tuple[Pair, str]], end: int) -> Entry:
+    """One entry; who to ask, who pays and where are looked for in all of it, since they need no label."""
+    whole = Span(pairs[0][0].label.start, end)
+    entry = Entry(more=look(ctx, whole, (_funders, find_places)))
+    if (m := _ASK.search(ctx.text, whole.start, whole.end)) is not None:
+        entry.more += look(ctx, Span(m.start(), end), (find_contacts,))
     for pair, name in pairs:
         _take(ctx, entry, name, pair)
     return entry
+
+
+def _funders(ctx: Context) -> list[Found]:
+    return [f for f in find_organisations(ctx) if f.type == "funder"]
 
 
 def _take(ctx: Context, entry: Entry, name: str, pair: Pair) -> None:
@@ -120,11 +135,9 @@ def _take(ctx: Context, entry: Entry, name: str, pair: Pair) -> None:
         role = {"grant": "grant", "budget": "total", "eu_share": "eu_share"}[name]
         entry.sums.append((span, role))
     elif name == "goals":
-        entry.more += look(ctx, span, (find_goals,), pair.label)
+        entry.more += goals_at(ctx, span, pair.label)
     elif name.startswith("target"):
         entry.more += look(ctx, span, (find_target_groups,), pair.label)
-    elif name.startswith("contact"):
-        entry.more += look(ctx, Span(pair.label.start, span.end), (find_contacts,))
     elif name == "summary":
         entry.prose.append(span)
 

@@ -22,6 +22,7 @@ _OBJECTIVE = re.compile(
     r"\s(?P<objective>\d (?:Euroopan yhteinen turvapaikkajärjestelmä|Laillinen maahanmuutto ja kotout\w+"
     r"|Paluu\w*(?: \w+){0,6}?|Yhteisvastuu(?: ja vastuunjako)?|Solidaarisuus(?: ja vastuunjako)?))(?=\s)"
 )
+_NAMED = re.compile(r"(?:hanke|projekti)\s+(?=[A-ZÅÄÖ])")
 _NUMBERS = re.compile(r"(?:\d{1,3}\s+){1,2}(?=[A-ZÅÄÖ])")
 
 
@@ -59,9 +60,10 @@ def _part(ctx: Context, entry: Entry, head: Span) -> None:
     """Part `Name Organisation`; where no organisation ends the range, nothing is said about either."""
     quote = ctx.text[head.start : head.end]
     last = [n for n in names_in(quote) if n.end >= len(quote) - 1 and n.start > 0]
-    if not last:
+    named = list(_NAMED.finditer(quote))
+    if not last and not named:
         return
-    cut = last[-1].start
+    cut = last[-1].start if last else named[-1].end()
     entry.lead = trim(ctx.text, head.start + cut, head.end)
     entry.name = trim(ctx.text, head.start, head.start + cut)
 
@@ -69,6 +71,7 @@ def _part(ctx: Context, entry: Entry, head: Span) -> None:
 def _rows_by_period(ctx: Context) -> Iterator[Entry]:
     """Rows whose dates and two sums stand in the middle: name and organisation before, description after."""
     found = list(_PERIOD_FIRST.finditer(ctx.text))
+    entries: list[tuple[Entry, int]] = []
     at = max((m.end() for m in re.finditer(r"Yhteystiedot\s+Haku|Yhteystiedot", ctx.text[:3000])), default=0)
     for i, m in enumerate(found):
         entry = Entry(period=Span(m.start("start"), m.end("end")))
@@ -77,7 +80,20 @@ def _rows_by_period(ctx: Context) -> Iterator[Entry]:
         start = numbers[-1].end() if numbers else at if not i else None
         if start is not None:
             _part(ctx, entry, trim(ctx.text, start, m.start()))
-        stop = found[i + 1].start() - 400 if i + 1 < len(found) else m.end() + 3000
-        entry.prose.append(trim(ctx.text, m.end(), max(m.end(), min(stop, len(ctx.text)))))
         at = m.end()
+        entries.append((entry, at))
+    for i, (entry, end) in enumerate(entries):
+        after = entries[i + 1][0].name if i + 1 < len(entries) else None
+        if after is not None:
+            # The next row begins with its number, a digit or two before the name.
+            entry.prose.append(
+                trim(ctx.text, end, max(end, after.start - len(_row_number(ctx.text, end, after.start))))
+            )
+        elif i + 1 == len(entries):
+            entry.prose.append(trim(ctx.text, end, min(end + 3000, len(ctx.text))))
         yield entry
+
+
+def _row_number(text: str, start: int, name: int) -> str:
+    m = re.search(r"(?:\d{1,3}\s+){1,2}$", text[max(start, name - 10) : name])
+    return m.group() if m else ""

@@ -3,16 +3,33 @@
 import re
 
 LIMIT = 250
+# Open formatting elements are made anew inside every paragraph: a hundred of them cost a hundred nodes each time.
+_MAX_FORMATTING = 12
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)")
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
 )
 _OPTIONAL = frozenset(
-    ["p", "li", "td", "tr", "th", "dt", "dd", "option", "thead", "tbody", "tfoot", "colgroup", "html", "head", "body"]
+    [
+        "a",
+        "p",
+        "li",
+        "td",
+        "tr",
+        "th",
+        "dt",
+        "dd",
+        "option",
+        "thead",
+        "tbody",
+        "tfoot",
+        "colgroup",
+        "html",
+        "head",
+        "body",
+    ]
 )
-_FORMATTING = frozenset(
-    ["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"]
-)
+_FORMATTING = frozenset(["b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"])
 _RAW = frozenset(("script", "style", "textarea", "title", "xmp"))
 
 
@@ -62,6 +79,8 @@ def _cuts(source: str, limit: int) -> list[tuple[int, int]]:
 def _step(stack: list[str], open_tags: dict[str, int], name: str, *, closing: bool, limit: int) -> bool:
     """Follow one tag; return True when it must go."""
     if not closing:
+        if name in _FORMATTING and sum(open_tags.get(f, 0) for f in _FORMATTING) >= _MAX_FORMATTING:
+            return True
         stack.append(name)
         open_tags[name] = open_tags.get(name, 0) + 1
         return len(stack) > limit

@@ -64,7 +64,7 @@ def page_text(page: Any) -> PageText:
 def _chars(handle: Any, left: float, top: float) -> Iterable[Char]:
     box = raw.FS_RECTF()  # the loose box: as wide as the pen moves, so that a thin `1` leaves no gap
     pointer = ctypes.byref(box)
-    size, bold = 0.0, False
+    size, bold, begins = 0.0, False, True
     for i in range(raw.FPDFText_CountChars(handle)):
         code = raw.FPDFText_GetUnicode(handle, i)
         hyphen = code == 2 or (code in (0x2D, 0xAD, 0xFFFE) and raw.FPDFText_IsHyphen(handle, i) == 1)
@@ -72,11 +72,14 @@ def _chars(handle: Any, left: float, top: float) -> Iterable[Char]:
         if not text:
             continue
         if text == " ":
+            begins = True
             yield Char(" ", 0, 0, 0, 0, size)
             continue
         raw.FPDFText_GetLooseCharBox(handle, i, pointer)
-        size = raw.FPDFText_GetFontSize(handle, i)
-        bold = raw.FPDFText_GetFontWeight(handle, i) >= 600
+        if begins:  # a font does not change inside a word often enough to ask again
+            size = raw.FPDFText_GetFontSize(handle, i)
+            bold = raw.FPDFText_GetFontWeight(handle, i) >= 600
+            begins = False
         high = box.top - box.bottom
         drawn = size if 2 < size < 2 * high else high
         yield Char(text, box.left - left, top - box.top, box.right - left, top - box.bottom, drawn, hyphen, bold)
