@@ -44,6 +44,10 @@ def test_title_lines(title: str, primary: str) -> None:
         ("Kuvaus\n\nSäätiö käynnisti syksyllä hankkeen ”Yhteinen pöytä”, jossa kokataan.", "Yhteinen pöytä"),
         ("Beskrivning\n\nProjektet Broar till vardagen ordnar kurser för familjer.", "Broar till vardagen"),
         ("About\n\nThe Open Harbour project offers courses for newcomers.", "Open Harbour"),
+        (
+            "Kerho Koivu\n\nKerho on osa Kylätalo ry:n Sanoja suuhun -hanketta, jota rahoittaa säätiö.",
+            "Sanoja suuhun",
+        ),
         ("Hankkeen nimi: Kotisatama\nToteutusaika: 1.1.2020 - 31.12.2021\n\nHanke tukee perheitä.", "Kotisatama"),
         (
             "Briefly\n\nHarbour for all was a project aimed at families. The project was funded by a foundation.",

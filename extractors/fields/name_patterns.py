@@ -12,7 +12,7 @@ from extractors.tokens import Token, tokens_in
 from extractors.vocabulary import load
 from schemas.document import Document, Span
 
-_CASES = r"(?:e|keen|keessa|keesta|keeseen|ketta|keella|keelle|keeksi|keena)"  # plurals name no one project
+_CASES = r"(?:e|keen|keessa|keesta|keeseen|etta|keella|keelle|keeksi|keena)"  # plurals name no one project
 _HEAD = rf"(?:hank{_CASES}|projekt(?:i|in|issa|ista|iin|ia|illa|ille|it)|pilotti|projektet)"
 _AFTER = re.compile(rf"(?:(?<=\w)|(?<=[\"”“»’)+!])|(?<=[\w\"”“»’)+!] ))[-–—‑] ?{_HEAD}\b", re.IGNORECASE)
 _QUOTED = re.compile(
@@ -30,7 +30,7 @@ _ENGLISH = re.compile(
 )
 _IS = re.compile(
     r"^[\"”“]?([A-ZÅÄÖ0-9][^.,;:\n]{2,90}?)[\"”“]?,? "
-    rf"(?:(?:on|oli) (?:[^\s.]+ ){{0,16}}?[-–]?(?:{_HEAD}|\w+hanke|\w+projekti)"
+    rf"(?:(?:on|oli) (?!osa\b|mukana\b|osana\b)(?:[^\s.]+ ){{0,16}}?[-–]?(?:{_HEAD}|\w+hanke|\w+projekti)"
     r"|(?:is|was) an? (?:[\w-]+ ){0,4}?project|(?:är|var) ett (?:[\w-]+ ){0,4}?projekt)\b",
     re.MULTILINE,
 )
@@ -166,7 +166,9 @@ def _begin(text: str, end: int, *, spaced: bool) -> int:
 
 
 def _walk_back(words: list[Token], end: int, *, spaced: bool) -> int:
-    """Go back from the last word to the capital the name begins with."""
+    """Go back from the last word to the capital the name begins with; a body's `ry:n` stands before the name."""
+    owned = max((i for i, w in enumerate(words[:-1]) if w.low.endswith(":n")), default=-1)
+    words = words[owned + 1 :]
     start = end
     for n, word in enumerate(reversed(words)):
         capital = word.text[0].isupper() or word.text[0].isdigit()

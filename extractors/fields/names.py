@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _TAIL = re.compile(
     (
-        r"\s*[-–—]\s?(?:hank(?:e|keen|keessa|keesta|keeseen|ketta|keella|keelle)|projekt(?:i|in|"
+        r"\s*[-–—]\s?(?:hank(?:e|keen|keessa|keesta|keeseen|etta|keella|keelle)|projekt(?:i|in|"
         r"issa|ista|iin|ia)?|projekt|projektet|project)$"
     ),
     re.IGNORECASE,
