@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from extractors.context import Context
 from extractors.fields.organisations import find_organisations
-from extractors.kinds import sheet
+from extractors.kinds import page, sheet
 from extractors.kinds.entries import Entry, emit
 from extractors.kinds.listing_blocks import blocks, labelled
 from extractors.kinds.listing_grants import grants, named
@@ -18,7 +18,10 @@ _WAYS: tuple[Callable[[Context], list[Entry]], ...] = (flat_rows, labelled, bloc
 
 
 def read(ctx: Context) -> list[Found]:
-    """Return the projects of a list, numbered as they stand on the page, and the fund that pays for all of them."""
+    """Return the projects of a list, numbered as they stand on the page, and the fund that pays for all of them.
+
+    A page whose list no way of listing fits is read like any other page.
+    """
     if any(b.kind is BlockKind.CELL and b.header for b in ctx.doc.blocks):
         table = sheet.read(ctx)
         if len({f.project for f in table if f.type == "project_name"}) > 1:
@@ -28,7 +31,7 @@ def read(ctx: Context) -> list[Found]:
         if len(entries) > 1:
             out = emit(ctx, entries)
             return out + _funders(ctx, out)
-    return []
+    return page.read(ctx)
 
 
 def unread_labels(ctx: Context) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ import re
 from types import ModuleType
 
 from extractors.context import Context
-from extractors.kinds import register_2007, register_2014
+from extractors.kinds import page, register_2007, register_2014
 from schemas.facts import Found
 
 _OLD = re.compile(r"rahoittaman projektin kuvaus|Projektikoodi\s*:|Toteuttajaorganisaation nimi\s*:", re.I)
@@ -17,7 +17,8 @@ def _module(ctx: Context) -> ModuleType:
 def read(ctx: Context) -> list[Found]:
     """Return everything the entry says about its project."""
     found: list[Found] = _module(ctx).read(ctx)
-    return found
+    # A help page of the register looks like an entry and holds none of its labels.
+    return found if any(f.type in ("project_code", "project_name") for f in found) else page.read(ctx)
 
 
 def unread_labels(ctx: Context) -> tuple[str, ...]:
