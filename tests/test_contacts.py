@@ -248,3 +248,19 @@ def test_an_address_is_never_bound_to_another_persons_name(text: str) -> None:
 def test_a_long_staff_list_is_read_in_one_go() -> None:
     text = "\n\n".join(f"Maija Koivu\nohjaaja\np. 050 {i:03} {i:04}" for i in range(1, 900))
     assert len(find_contacts(Around(document(text)))) == 1  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "employer"),
+    [
+        ("Koivukoti ry\n\nLähitori\n\nOhjaaja Maija Koivu, p. 050 555 0101, maija.koivu@koivukoti.example", "Koivukoti ry"),
+        ("Hankkeen toteuttaa Keski-Kuusiston Yhteinen Tupa ry (KYT).\nOhjaaja Maija Koivu, maija.koivu@kyt.example", "Keski-Kuusiston Yhteinen Tupa ry"),
+        ("Joensuun kaupungin hallinnoima hanke\n\nOhjaaja\nMaija Koivu\nmaija.koivu@joensuu.example", "Joensuun kaupunki"),
+        ("Monikulttuurikeskus Lehto\n\nOhjaaja\nMaija Koivu\np. 050 555 0101", "Monikulttuurikeskus Lehto"),
+        ("Euroopan unioni\n\nOhjaaja Maija Koivu, p. 050 555 0101", None),
+        ("Ohjaaja Maija Koivu, p. 050 555 0101, maija.koivu@gmail.com", None),
+    ],
+)  # fmt: skip
+def test_where_a_contact_works(text: str, employer: str | None) -> None:
+    (found,) = find_contacts(around(text))  # type: ignore[arg-type]
+    assert (found.values["organisation"].value if "organisation" in found.values else None) == employer

@@ -152,7 +152,7 @@ def _found(ctx: "Context", group: list[Card], loose: list[Item], employers: Empl
         values["phone"] = _evidence(phone, 0.96)
     if email := _best_email(name.value, full, loose, ctx.text):
         values["email"] = _evidence(email, 0.97 if agreement(name.value, email.value) == 2 else 0.85)
-    if employer := employers.of(full, str(values["email"].value) if "email" in values else ""):
+    if employer := employers.of(full[0].items, str(values["email"].value) if "email" in values else ""):
         values["organisation"] = employer
     return Found("contact", values)
 

@@ -8,9 +8,9 @@ from extractors.fields.contact_cards import Card, cut_cards
 from extractors.fields.contact_columns import split_columns
 from extractors.fields.contact_items import Gaps, items_of
 from extractors.fields.contact_merging import merge
-from extractors.fields.contact_organisations import derive_employer
 from extractors.fields.contact_units import derive_unit, units_of
 from extractors.fields.emails import derive_email
+from extractors.fields.organisation_values import derive_organisation
 from extractors.fields.owners import Owners
 from extractors.fields.persons import derive_name
 from extractors.fields.phones import derive_phone
@@ -60,7 +60,7 @@ DERIVERS: dict[str, Callable[[str, Mapping[str, Scalar]], Scalar]] = {
     "contact.role": derive_role,
     "contact.phone": derive_phone,
     "contact.email": derive_email,
-    "contact.organisation": derive_employer,
+    "contact.organisation": derive_organisation,
     "unit_contact.unit": derive_unit,
     "unit_contact.phone": derive_phone,
     "unit_contact.email": derive_email,
