@@ -9,19 +9,20 @@ from pathlib import Path
 from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State
 from prefect.tasks import exponential_backoff
 
 from fetchers.crawl import Progress
 from flows.crawl_report import counts_line, markdown
-from flows.crawling import crawl_sources, crawlable, reachable
+from flows.crawling import crawl_sources, reachable
 from flows.extracting import Extracted, extract_archive
 from flows.ingesting import extracted_line, fetch_settings, publish_archive, published_line
 from flows.progress import Reporter, Stage
 from flows.publishing import Published
 from flows.settings import SOURCES, Home, reading_version, workers
-from schemas.errors import UsageError
+from flows.sources import chosen
+from schemas.errors import KotokantaError
 from schemas.snapshot import CrawlReport
-from schemas.source import Source
 from schemas.source_files import load_sources
 from store.archive import Archive
 
@@ -33,20 +34,24 @@ _ATTEMPTS = 2
 reporter = Reporter(quiet=True)
 
 
-def chosen(names: list[str]) -> list[Source]:
-    """Return the sources to visit: those named, else all that are enabled. Raises `UsageError` for none."""
-    sources = load_sources(SOURCES)
-    known = {s.name: s for s in sources}
-    unknown = [n for n in names if n not in known]
-    if unknown:
-        raise UsageError(f"no source is called {unknown[0]}; `kotokanta source list` shows them")
-    active = [known[n] for n in names] if names else crawlable(sources)
-    if not active:
-        raise UsageError(f"no source is enabled in {SOURCES}; set `enabled = true` in one of its files")
-    return active
+def _may_pass(_task: object, _run: object, state: "State[object]") -> bool:
+    """Retry what may pass by itself (the network, a locked file), not what a person has to mend."""
+    try:
+        state.result()
+    except KotokantaError:
+        return False
+    except OSError:
+        return True
+    return False
 
 
-@task(retries=_ATTEMPTS, retry_delay_seconds=exponential_backoff(5), cache_policy=NO_CACHE, persist_result=False)
+@task(
+    retries=_ATTEMPTS,
+    retry_delay_seconds=exponential_backoff(5),
+    retry_condition_fn=_may_pass,
+    cache_policy=NO_CACHE,
+    persist_result=False,
+)
 def visit(home: str, names: list[str]) -> list[CrawlReport]:
     """Visit the sources side by side; the archive keeps each page as it comes. A retry goes on where this stopped."""
     sources = chosen(names)

@@ -3,6 +3,7 @@
 from flows.ingesting import publish_archive, read_archive
 from flows.progress import Reporter
 from flows.settings import SOURCES, Home
+from flows.sources import chosen
 from schemas.errors import UsageError
 from schemas.source_files import load_sources
 from store.archive import Archive
@@ -11,6 +12,7 @@ from store.connection import writer_lock
 
 def run_refresh(home: Home, names: list[str], *, quiet: bool) -> None:
     """Crawl, extract and publish as Prefect flows."""
+    chosen(names)  # a wrong name is told before anything starts
     reporter = Reporter(quiet=quiet)
     with writer_lock(home.folder):
         Archive(home.archive).__exit__(None, None, None)  # a damaged archive is found before anything starts

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from flows.crawl_report import counts_line
-from flows.crawling import crawl_sources, reachable
+from flows.crawling import crawl_sources, crawlable, reachable
 from flows.extracting import Job, read_batch
 from flows.ingesting import fetch_settings
 from flows.settings import SOURCES
@@ -78,3 +78,16 @@ def _document(result: Result) -> Iterator[str]:
         yield f"  {f.field:<24} {short}{f'  ({sorts})' if sorts else ''}"
     yield from (f"  dropped: {reason}" for reason in result.findings.dropped)
     yield from (f"  label nobody read: {label}" for label in d.unread_labels)
+
+
+def chosen(names: list[str]) -> list[Source]:
+    """Return the sources to visit: those named, else all that are enabled. Raises `UsageError` for none."""
+    sources = load_sources(SOURCES)
+    known = {s.name: s for s in sources}
+    unknown = [n for n in names if n not in known]
+    if unknown:
+        raise UsageError(f"no source is called {unknown[0]}; `kotokanta source list` shows them")
+    active = [known[n] for n in names] if names else crawlable(sources)
+    if not active:
+        raise UsageError(f"no source is enabled in {SOURCES}; set `enabled = true` in one of its files")
+    return active

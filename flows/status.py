@@ -40,7 +40,7 @@ def status(home: Home) -> str:
 
 
 def _never(sources: Sequence[Source]) -> list[str]:
-    return ["", "sources", *(f"  {s.name:<32} {_state(s)}" for s in sources)]
+    return ["", "sources", *(f"  {s.name:<32} {_state(s)}" for s in sources if s.enabled), _disabled(sources)]
 
 
 def _state(source: Source) -> str:
@@ -58,13 +58,19 @@ def _sources(archive: Archive, sources: Sequence[Source]) -> Iterator[str]:
     last = {r.source: r for _, r in reversed(archive.reports(limit=1000))}
     known = {s.name: s for s in sources}
     yield from ("", "sources")
-    for name in sorted(set(known) | set(pages)):
+    for name in sorted({n for n, s in known.items() if s.enabled} | set(pages)):
         report = last.get(name)
         counts = ", ".join(f"{n} {o}" for o, n in sorted(report.counts.items())) if report else ""
         state = _state(known[name]) if name in known else "files and single pages"
         how = f"{report.finished_at[:16]}  {counts}" if report else state
         unfinished = "" if report is None or report.complete else "  (unfinished; the next run goes on)"
         yield f"  {name:<32} {pages.get(name, 0):>6} pages  {how}{unfinished}"
+    yield _disabled(sources)
+
+
+def _disabled(sources: Sequence[Source]) -> str:
+    names = [s.name for s in sources if not s.enabled]
+    return f"  disabled: {', '.join(names)}" if names else ""
 
 
 def _documents(archive: Archive) -> Iterator[str]:

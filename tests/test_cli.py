@@ -259,9 +259,9 @@ def test_the_sources_of_this_checkout_are_right() -> None:
     assert '"name": "setlementti-koivu"' in CliRunner().invoke(main, ["source", "show", "setlementti-koivu"]).stdout
 
 
-@pytest.mark.parametrize("command", ["show", "try"])
-def test_an_unknown_source(command: str) -> None:
-    done = CliRunner().invoke(main, ["source", command, "puuttuu"])
+@pytest.mark.parametrize("command", ["source show", "source try", "refresh"])
+def test_an_unknown_source(home: Path, command: str) -> None:
+    done = kotokanta(home, *command.split(), "puuttuu")
     one_line(done, "no source is called puuttuu", "source list")
     assert done.exit_code == 2
 
