@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a table of examples is read line by line
 import pytest
 from contact_helpers import around, document
 from hypothesis import given

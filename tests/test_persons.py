@@ -1,3 +1,6 @@
+# ruff: noqa: E501 - a table of examples is read line by line
+import itertools
+
 import pytest
 from contact_helpers import around
 from hypothesis import given
@@ -116,4 +119,4 @@ def test_every_name_is_proved_by_its_quote(text: str) -> None:
     found = around(text).persons
     for mention in found:
         assert derive_name(text[mention.start : mention.end], mention.params) == mention.value
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
