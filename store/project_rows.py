@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from schemas.records import Funder, Participation, Period, Project, WebLink
+from store.ids import fold
 from store.things import Thing
 from store.value_rows import Made
 
@@ -68,7 +69,10 @@ def _names(things: Sequence[Thing]) -> list[str]:
     others = [t.text("value") for t in things if t.qualifier("kind") == "translated"]
     short = [t.text("value") for t in things if t.qualifier("kind") == "short"]
     ordered = primary + others + (short[1:] if primary or others else short)
-    return list(dict.fromkeys(ordered))
+    once: dict[str, str] = {}
+    for name in ordered:
+        once.setdefault(fold(name), name)
+    return list(once.values())
 
 
 def _codes(things: Sequence[Thing]) -> list[str]:

@@ -17,7 +17,13 @@ from schemas.snapshot import CrawlReport
 pytestmark = pytest.mark.xdist_group("prefect")
 ROOT = Path(__file__).parents[1]
 SOURCE = "setlementti-koivu"
-KOTOKANTA = [sys.executable, "-c", "import sys; from flows.cli import main; sys.exit(main())"]
+# A shell's background job ignores Ctrl-C, and so would its children: these tests may run in one.
+KOTOKANTA = [
+    sys.executable,
+    "-c",
+    "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    "from flows.cli import main; sys.exit(main())",
+]
 # Run by every Python process of the run, Prefect's server and our readers included.
 WATCH = """
 import json, os, sys

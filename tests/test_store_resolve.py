@@ -109,6 +109,12 @@ def test_the_extended_end_is_the_end(tmp_path: Path) -> None:
     assert (project.end_date, project.original_end_date) == ("2021-08-31", "2020-12-31")
 
 
+def test_the_first_name_is_the_name_and_spellings_are_listed_once(tmp_path: Path) -> None:
+    names = [name("Kotona Koivussa"), name("Hemma i Koivu", "translated"), name("KOTONA KOIVUSSA"), name("KK", "short")]
+    (project,) = projects(resolved(tmp_path, reading(PAGE, [code(), *names])))
+    assert (project.name, project.short_name, project.other_names) == ("Kotona Koivussa", "KK", ["Hemma i Koivu"])
+
+
 def test_a_listing_gives_each_project_its_own_values(tmp_path: Path) -> None:
     found = [
         name("Koivu", project=0), thing("money", 0, {"role": "grant"}, value="50000.00"),
