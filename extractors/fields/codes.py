@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _SERIES = re.compile(r"(?<![\w-])([SAJR])-?(\d{5})(?![\w]|-\d)")
 _SERIES_OF = {
-    "S": ((10000, 13999, "EURA2007"), (20000, 24999, "EURA2014"), (30000, 39999, "EURA2021")),
+    "S": ((10000, 19999, "EURA2007"), (20000, 29999, "EURA2014"), (30000, 39999, "EURA2021")),
     "A": ((30000, 34999, "EURA2007"), (70000, 79999, "EURA2014"), (80000, 89999, "EURA2021")),
 }
 _IN_URL = re.compile(r"(?:projektikoodi|koodi|id|code)=([A-Z]-?\d{5})(?!\d)", re.IGNORECASE)

@@ -114,7 +114,7 @@ def _cut(
         ways = []
         for start, value, named in options:
             step = costs[start + 1] if end - start > 1 else 0.0
-            first = _first_costs(cluster[start], layout, start == 0, step) if named else 0.0
+            first = _first_costs(cluster[start:end], layout, start == 0, step) if named else 0.0
             ways.append((best[start][0] + value - first, start))
         best.append(max(ways))
     cards, end = [], len(cluster)
@@ -125,11 +125,14 @@ def _cut(
     return best[-1][0], cards[::-1]
 
 
-def _first_costs(first: Item, layout: str, opens: bool, step: float) -> float:
+def _first_costs(items: Sequence[Item], layout: str, opens: bool, step: float) -> float:
     """Return what it costs that a card begins as it does: unlike its layout, or with a number on an earlier line."""
+    first = items[0]
     begins = "number" if first.kind in ("phone", "email") else first.kind
     if begins == "number" and step >= _SAME_LINE:
         return 4.0
+    if begins == "name" and layout == "role":
+        return 1.0 if any(i.kind == "role" for i in items) else 0.3 * (len(items) > 1)
     usual = begins == layout or (begins == "role" and (opens or bool(first.params.get("bare"))))
     return (0.0 if usual else 1.0) + 0.4 * (layout == "number")
 

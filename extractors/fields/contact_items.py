@@ -1,13 +1,13 @@
 """The pieces that cards are made of, in text order, and how far apart two of them stand."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from extractors.fields.contact_pieces import Item
 from extractors.fields.contact_singles import given_names
+from extractors.fields.contact_titles import titles
 from extractors.fields.owners import Owners
-from extractors.fields.roles import Role, find_roles
 from extractors.mentions import Mention
 from extractors.vocabulary import load
 
@@ -19,7 +19,6 @@ _WORD = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)*")
 _SENTENCE = re.compile(r"[^\W\d_]{3}[.!?][\s\"”]+[A-ZÅÄÖ]")
 _OWN_LABEL = re.compile(r"\n([^\n:]{3,60}):[^\n]{0,12}\Z")
 _SWITCHBOARD = re.compile(r"(?:vaihde|växel|switchboard|asiakaspalvelu|neuvonta)\W{0,3}\Z", re.IGNORECASE)
-_WIDER = re.compile(r",[ ][^\n\r\t|,.;:()\d@]{3,60}(?=[ ]*(?:[\n\r\t|,]|$))")
 
 
 def items_of(ctx: "Context") -> list[Item]:
@@ -29,52 +28,8 @@ def items_of(ctx: "Context") -> list[Item]:
     for kind in ("phone", "email"):
         usable = (m for m in ctx.of(kind) if not m.params.get("fax") and not m.params.get("pattern"))
         pieces += [Item(kind, m.start, m.end, str(m.value), m.params) for m in usable]
-    titles = _titles(ctx, pieces, names)
-    return sorted([*pieces, *titles, *given_names(ctx.text, pieces, titles)], key=lambda i: (i.start, i.end))
-
-
-def _titles(ctx: "Context", pieces: list[Item], names: list[Mention]) -> list[Item]:
-    """Return the titles that stand outside names and numbers, near enough to one of them to matter."""
-    starts = sorted(p.start for p in pieces)
-    held = sorted((p.start, p.end) for p in pieces)
-    ends = sorted(m.end for m in names)
-    out = []
-    for role in find_roles(ctx.text):
-        i = bisect_left(starts, role.start - 200)
-        near = i < len(starts) and starts[i] <= role.end + 300
-        j = bisect_right(held, (role.end, 0))
-        if near and not (j and held[j - 1][1] > role.start) and (not role.weak or _stands_out(ctx.text, role, ends)):
-            wide = _widened(ctx.text, role, starts)
-            out.append(
-                Item(
-                    "role",
-                    wide.start,
-                    wide.end,
-                    "",
-                    {"inflected": wide.inflected, "bare": wide.bare, "doubtful": wide.doubtful},
-                )
-            )
-    return out
-
-
-def _stands_out(text: str, role: Role, name_ends: list[int]) -> bool:
-    """Tell whether a doubtful title (`opettaja`) is alone on its line or joined to a name."""
-    before, after = text[max(0, role.start - 3) : role.start], text[role.end : role.end + 3].lstrip(" \u00a0")
-    i = bisect_right(name_ends, role.start)
-    joined = i > 0 and role.start - name_ends[i - 1] <= 3
-    return (
-        joined or (("\n" in before or not before.strip()) and after[:1] in ("\n", ",", "\r", "")) or after[:1].isupper()
-    )
-
-
-def _widened(text: str, role: Role, starts: list[int]) -> Role:
-    """Let `Asiantuntija, kotoutuminen` take the rest of its line, where that is no name and no organisation."""
-    m = _WIDER.match(text, role.end)
-    if m is None:
-        return role
-    i = bisect_left(starts, role.end)
-    free = not (i < len(starts) and starts[i] < m.end())
-    return role._replace(end=m.end()) if free and m.group()[2].islower() and len(m.group().split()) <= 6 else role
+    work = titles(ctx.text, pieces, names)
+    return sorted([*pieces, *work, *given_names(ctx.text, pieces, work)], key=lambda i: (i.start, i.end))
 
 
 def _outside(text: str, name: Mention) -> bool:
@@ -94,7 +49,9 @@ class Gaps:
         self._owners = owners
         self._skips = [m.span for m in ctx.of("address", "url", "date", "business_id")]
         self._starts = [s.start for s in self._skips]
-        self._marks = frozenset(load("contact-words")["marks"])
+        words = load("contact-words")
+        self._marks = frozenset(words["marks"])
+        self._headings = frozenset(words["contact_headings"] + words["not_contact_headings"])
 
     def cost(self, left: Item, right: Item) -> float:
         """Return the cost of the text between two pieces: lines, blank lines, words, another organisation's name."""
@@ -108,6 +65,8 @@ class Gaps:
             return FAR
         owner = self._owners.line_between(left.end, right.start)
         apart = (3.0 if blank else 0.6) if owner else 0.0
+        if breaks and any(line.strip(" :*#•\u00a0").casefold() in self._headings for line in gap.split("\n")):
+            apart += 3.0
         if right.kind in ("phone", "email") and (label := _OWN_LABEL.search(gap)):
             apart += 2.5 * any(w.casefold() not in self._marks for w in _WORD.findall(label.group(1)))
         if right.kind == "phone" and _SWITCHBOARD.search(gap):

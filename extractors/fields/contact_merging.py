@@ -1,7 +1,7 @@
 """From cards to people: who is a contact, who is the same person, and which mention gives each value."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
@@ -9,6 +9,7 @@ from extractors.fields.contact_cards import Card
 from extractors.fields.contact_fit import agreement
 from extractors.fields.contact_organisations import Employers
 from extractors.fields.contact_pieces import Item
+from extractors.fields.contact_titles import shared_titles
 from extractors.fields.emails import folded
 from extractors.fields.roles import derive_role
 from extractors.vocabulary import load
@@ -25,6 +26,7 @@ _JOINT = re.compile(r"\s*(?:,|/|&|\bja\b|\bsekä\b|\boch\b|\band\b)\s*")
 def merge(ctx: "Context", cards: list[Card]) -> list[Found]:
     """Return one `contact` a person."""
     named = [_sound(ctx.text, cards, i) for i, c in enumerate(cards) if c.first("name")]
+    named = _with_shared_titles(ctx.text, named, sorted(i.start for c in cards for i in c.items))
     sections = _Sections(ctx.text)
     employers = Employers(ctx)
     people = _same_person(named + _named_elsewhere(ctx.text, named, cards))
@@ -56,6 +58,35 @@ def _lone_phone(text: str, card: Card, email: Item) -> bool:
     phone = card.items[0]
     between = text[min(phone.end, email.end) : max(phone.start, email.start)]
     return [i.kind for i in card.items] == ["phone"] and len(between) < 30 and "\n" not in between
+
+
+def _with_shared_titles(text: str, named: list[Card], starts: list[int]) -> list[Card]:
+    """Return the cards, those without a title with the one in the plural that heads their list."""
+    heads = shared_titles(text)
+    ends = [h.end for h in heads]
+    out = []
+    for card in named:
+        i = bisect_right(ends, card.items[0].start) - 1
+        if i >= 0 and not card.first("role") and _heads(text, heads[i].end, card.items[0].start, starts):
+            head = Item("role", heads[i].start, heads[i].end, "", {"plural": True})
+            out.append(Card((head, *card.items)))
+        else:
+            out.append(card)
+    return out
+
+
+def _heads(text: str, end: int, start: int, starts: list[int]) -> bool:
+    """Tell whether only lines with pieces of cards stand between a head and a card."""
+    if start - end > 600:
+        return False
+    at = end
+    for line in text[end:start].split("\n")[1:-1]:
+        at = text.index(line, at)
+        i = bisect_left(starts, at)
+        if line.strip() and not (i < len(starts) and starts[i] < at + len(line)):
+            return False
+        at += len(line)
+    return True
 
 
 def _sound(text: str, cards: list[Card], index: int) -> Card:
@@ -178,7 +209,7 @@ def _best_role(text: str, cards: Iterable[Card]) -> Evidence | None:
         roles,
         key=lambda r: (bool(r.params.get("bare")), bool(r.params.get("doubtful")), bool(r.params.get("inflected"))),
     )
-    params = {"inflected": True} if best.params.get("inflected") else {}
+    params = {k: True for k in ("inflected", "plural") if best.params.get(k)}
     return Evidence(
         derive_role(text[best.start : best.end], params),
         best.start,

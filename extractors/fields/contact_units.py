@@ -61,7 +61,9 @@ def _has_person(ctx: "Context", unit: Span) -> bool:
     """Tell whether a person is named in what looks like a unit's name: then it is none."""
     if any(p.span.overlaps(unit) for p in ctx.persons):
         return True
-    return given_weight(ctx.text[unit.start : unit.end].split()[-1].strip(" ,:")) > 2.5
+    name = ctx.text[unit.start : unit.end]
+    words = [w.strip(" ,:") for w in name.split()]
+    return given_weight(words[-1]) > 2.5 or (given_weight(words[0]) > 2.5 and not is_owner(name))
 
 
 def _found(ctx: "Context", unit: Span, items: list[Item]) -> Found:

@@ -4,13 +4,12 @@ A chain of capital words becomes a name by what speaks for it: lists of given na
 agrees, a title beside it, a number after it. Without lists and without company a capital word is no name.
 """
 
-import re
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.fields.emails import folded, local_words
+from extractors.fields.emails import folded
+from extractors.fields.person_company import Around
 from extractors.fields.person_names import (
     capitalised,
     given_weight,
@@ -19,7 +18,6 @@ from extractors.fields.person_names import (
     surname_base,
     surname_weight,
 )
-from extractors.fields.roles import find_roles
 from extractors.mentions import Mention, Taken
 from extractors.tokens import Token, tokens
 from extractors.vocabulary import load
@@ -44,7 +42,7 @@ def scan_persons(doc: Document, taken: Taken, anchors: Sequence[Mention]) -> lis
     `anchors` are the e-mail addresses and phone numbers of the document. In params: `order` is `last_first` where the
     surname stands first, `base` the surname where it is inflected, `agreed` where an e-mail address confirms the name.
     """
-    around = _Around(doc.text, anchors)
+    around = Around(doc.text, anchors)
     out: list[Mention] = []
     for chain in _chains(doc.text, taken):
         out += _names_in(doc.text, chain, around)
@@ -78,62 +76,6 @@ def _dressed(word: str) -> str:
     return low if shouted and low in load("name-words")["particles"] else capitalised(word)
 
 
-class _Around:
-    """What stands near a place: e-mail addresses, any number or address, titles."""
-
-    def __init__(self, text: str, anchors: Sequence[Mention]) -> None:
-        self.text = text
-        self._anchors = sorted(anchors, key=lambda m: m.start)
-        self._starts = [m.start for m in self._anchors]
-        self._locals: dict[str, set[tuple[str, ...]]] = {}
-        for mention in self._anchors:
-            if mention.kind == "email" and not mention.params.get("pattern"):
-                local = tuple(local_words(str(mention.value)))
-                for word in local:
-                    self._locals.setdefault(word, set()).add(local)
-        self._roles = find_roles(text)
-        self._role_starts = [r.start for r in self._roles]
-
-    def locals_of(self, words: Sequence[str]) -> list[tuple[str, ...]]:
-        """Return the local parts, each as its words, of the addresses that hold a word of this name."""
-        keys = {folded(part) for word in words for part in word.split("-")}
-        return sorted({local for key in keys for local in self._locals.get(key, ())})
-
-    def number_follows(self, end: int) -> bool:
-        """Tell whether an address or number stands within the next few words."""
-        i = bisect_left(self._starts, end)
-        return i < len(self._starts) and self._starts[i] - end < 80
-
-    def number_touches(self, end: int) -> bool:
-        """Tell whether an address or number comes next, with nothing but its mark between."""
-        i = bisect_left(self._starts, end)
-        return i < len(self._starts) and _only_mark(self.text[end : min(self._starts[i], end + 20)])
-
-    def alone(self, start: int, end: int) -> bool:
-        """Tell whether a range is a line of its own."""
-        before, after = (
-            self.text[max(0, start - 4) : start].rstrip(" \u00a0\t•*-–"),
-            self.text[end : end + 3].lstrip(" \u00a0,"),
-        )
-        return (not before or before.endswith("\n")) and (not after or after[0] in "\r\n")
-
-    def title_beside(self, start: int, end: int) -> bool:
-        """Tell whether a title stands right before or after a range."""
-        i = bisect_left(self._role_starts, start)
-        before = i > 0 and _beside(self.text[self._roles[i - 1].end : start]) and not self._roles[i - 1].weak
-        after = i < len(self._roles) and _beside(self.text[end : self._roles[i].start]) and not self._roles[i].weak
-        return before or after
-
-
-def _only_mark(gap: str) -> bool:
-    words = [w for w in re.split(r"[\W\d_]+", gap.casefold()) if w]
-    return len(gap) < 16 and all(w in load("contact-words")["marks"] for w in words)
-
-
-def _beside(gap: str) -> bool:
-    return len(gap) <= 6 and not any(c.isalnum() or c in ".!?" for c in gap.replace("\n", ""))
-
-
 def _chains(text: str, taken: Taken) -> Iterator[list[Token]]:
     """Yield runs of capital words (and `von`, `al` between them) on one line, one blank apart."""
     chain: list[Token] = []
@@ -150,7 +92,7 @@ def _chains(text: str, taken: Taken) -> Iterator[list[Token]]:
     yield from _closed(chain)
 
 
-def _turned(text: str, taken: Taken, around: _Around) -> Iterator[Mention]:
+def _turned(text: str, taken: Taken, around: Around) -> Iterator[Mention]:
     """Yield `Surname, Given`, where an address spells the name."""
     for left, right in pairwise(tokens(text)):
         if text[left.end : right.start] != ", " or not (left.text[0].isupper() and right.text[0].isupper()):
@@ -176,7 +118,7 @@ def _goes_on(text: str, left: Token, right: Token) -> bool:
     return gap in (" ", "\u00a0", "  ", " \u00a0", "\u00a0 ")
 
 
-def _names_in(text: str, chain: list[Token], around: _Around) -> Iterator[Mention]:
+def _names_in(text: str, chain: list[Token], around: Around) -> Iterator[Mention]:
     """Yield the names of one chain, the best reading first where readings overlap."""
     i = 0
     while i < len(chain) - 1:
@@ -200,7 +142,7 @@ def _mention(text: str, first: Token, last: Token, reading: Reading) -> Mention:
     )
 
 
-def _best_at(text: str, chain: list[Token], i: int, around: _Around) -> tuple[Reading, int] | None:
+def _best_at(text: str, chain: list[Token], i: int, around: Around) -> tuple[Reading, int] | None:
     """Return the best reading of a name that begins with word `i`, with the index of its last word."""
     best: tuple[Reading, int] | None = None
     for last in range(i + 1, min(i + 5, len(chain))):
@@ -208,12 +150,7 @@ def _best_at(text: str, chain: list[Token], i: int, around: _Around) -> tuple[Re
         if not words[-1][0].isupper() or sum(w.casefold() not in load("name-words")["particles"] for w in words) > 4:
             continue
         reading = _read(words, chain[i].start, chain[last].end, around)
-        if (
-            reading
-            and last + 1 < len(chain)
-            and _part_of_more(text, chain[last], chain[last + 1])
-            and not reading.agreed
-        ):
+        if reading and last + 1 < len(chain) and not reading.agreed and _goes_beyond(chain[last + 1]):
             continue
         if reading and reading.score >= _ENOUGH and (best is None or reading.score > best[0].score):
             best = (reading, last)
@@ -233,11 +170,15 @@ def _compound(text: str, end: int) -> bool:
     return word in load("name-words")["after"]
 
 
-def _part_of_more(text: str, last: Token, following: Token) -> bool:
-    return following.low in load("name-words")["after"]
+def _goes_beyond(following: Token) -> bool:
+    """Tell whether the next capital word makes a name part of more: of a body's name, or of a longer name."""
+    if following.low in load("name-words")["after"]:
+        return True
+    word = following.text
+    return not word.isupper() and not is_common(word) and not is_stop(word) and not given_weight(word)
 
 
-def _read(words: list[str], start: int, end: int, around: _Around) -> Reading | None:
+def _read(words: list[str], start: int, end: int, around: Around) -> Reading | None:
     """Return words read as a name, or None where one of them can be in none."""
     if any(is_stop(w) for w in words):
         return None
@@ -295,7 +236,7 @@ def _fits_middle(word: str) -> bool:
     low = word.casefold()
     if low in load("name-words")["particles"] or len(word.rstrip(".")) == 1:
         return True
-    return bool(given_weight(word) or surname_weight(word))
+    return bool(given_weight(word) or surname_weight(word)) or (word.istitle() and not is_common(word))
 
 
 def _agreement(words: list[str], local: tuple[str, ...]) -> Reading | None:

@@ -71,6 +71,8 @@ def derive_role(quote: str, params: Mapping[str, Scalar]) -> str:
     words = re.sub(r"(?:\s|\u00ad)+", " ", quote).strip(" ,:;–-").split(" ")
     if not words[0]:
         raise ValueError("an empty title")
+    if params.get("plural"):
+        words[-1] = singular(words[-1]) or words[-1]
     if params.get("inflected"):
         words[-1] = _base(words[-1]) or words[-1]
     if all(w.isupper() or not w[0].isalpha() for w in words) and len("".join(words)) > 5:
@@ -80,6 +82,13 @@ def derive_role(quote: str, params: Mapping[str, Scalar]) -> str:
     first = words[0]
     acronym = first[1:2].isupper()
     return " ".join([first if acronym else first[0].lower() + first[1:], *words[1:]])
+
+
+@lru_cache(maxsize=4096)
+def singular(word: str) -> str | None:
+    """Return the singular of a title in the plural (`neuvojat` → neuvoja), or None when it is none."""
+    plural = (r.lemma for r in analyse(word) if r.number == "plural" and r.case == "nominative")
+    return next((base for base in plural if is_title_word(base)), None)
 
 
 def is_title_word(word: str) -> bool:
@@ -206,6 +215,8 @@ def _adjective(word: str) -> bool:
 
 
 def _begins_line(text: str, start: int) -> bool:
+    if text[max(0, start - 3) : start] == "   ":
+        return True  # the next column
     before = text[max(0, start - 6) : start].rstrip(" \u00a0\t-–•*")
     return not before or before[-1] in "\n\r|:;,(" or start == 0
 
