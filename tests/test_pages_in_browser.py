@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
@@ -25,9 +26,11 @@ pytestmark = [
 
 PAGE = """<!doctype html><html lang="fi"><title>Lyhtypolku-hanke</title><body><nav><a href="/">Etusivu</a></nav><main>
 <h1>Lyhtypolku-hanke</h1><p>Toteutusaika: 1.2.2021–31.1.2023</p><h2>Hankkeen tavoitteet</h2>
-<ul><li>Vahvistaa maahanmuuttajanaisten työelämätaitoja</li><li>Lisätä &lt;b onclick=alert(1)&gt;osallisuutta&lt;/b&gt;</li></ul>
+<ul><li>Vahvistaa maahanmuuttajanaisten työelämätaitoja</li>
+<li>Lisätä &lt;b onclick=alert(1)&gt;osallisuutta&lt;/b&gt;</li></ul>
 <p>Hanketta rahoittaa Euroopan sosiaalirahasto. Hankkeessa valmennettiin 86 osallistujaa.</p>
-<h2>Yhteystiedot</h2><p>Projektipäällikkö<br>Helena Koskinen<br>puh. 040 123 4567<br>helena.koskinen@lyhtypolku.example</p>
+<h2>Yhteystiedot</h2><p>Projektipäällikkö<br>
+Helena Koskinen<br>puh. 040 123 4567<br>helena.koskinen@lyhtypolku.example</p>
 </main><footer>Lyhty ry, Satamakatu 1, 00160 Helsinki</footer></body></html>"""
 
 
@@ -61,6 +64,7 @@ def site(home: Home) -> Iterator[str]:
             if "running on" in line:
                 break
         assert "running on" in said, said
+        Thread(target=server.stdout.read, daemon=True).start()  # a full pipe would stop the server
         yield f"http://127.0.0.1:{port}"
         server.terminate()
 

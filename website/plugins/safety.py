@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from datasette import hookimpl
+from datasette import handle_exception, hookimpl
 
 from website.safe_csv import SafeCsv
 
@@ -20,6 +20,10 @@ HEADERS = {
 # Datasette's own pages that tell a visitor about the machine and not about the data.
 _INTERNAL = ("/-/versions", "/-/settings", "/-/threads", "/-/plugins", "/-/permissions", "/-/allow-debug", "/-/config")
 _LONGEST_VALUE = 50_000_000  # bytes; one SQL function may otherwise build gigabytes within the time limit
+
+# With rich installed Datasette prints every missing page as a traceback with all locals; a plain one for real faults
+# is enough, and request data stays out of the log.
+handle_exception.rich = None
 
 App = Callable[[dict[str, Any], Any, Callable[[dict[str, Any]], Awaitable[None]]], Awaitable[None]]
 
