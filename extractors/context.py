@@ -3,8 +3,19 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from extractors.fields import addresses, dates, identifiers, money, numbers, persons, phones, places
-from extractors.fields import sections, sentences, statements
+from extractors.fields import (
+    addresses,
+    dates,
+    identifiers,
+    money,
+    numbers,
+    persons,
+    phones,
+    places,
+    sections,
+    sentences,
+    statements,
+)
 from extractors.fields.sections import Section
 from extractors.fields.statements import Statement
 from extractors.mentions import Mention, Taken

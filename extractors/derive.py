@@ -2,8 +2,22 @@
 
 from collections.abc import Callable, Mapping
 
-from extractors.fields import contacts, goals, identifiers, languages, metrics, money, names, organisations, periods, places
-from extractors.fields import addresses, publications, register, target_groups
+from extractors.fields import (
+    addresses,
+    contacts,
+    goals,
+    identifiers,
+    languages,
+    metrics,
+    money,
+    names,
+    organisations,
+    periods,
+    places,
+    publications,
+    register,
+    target_groups,
+)
 from schemas.document import Document
 from schemas.facts import Fact, Scalar
 
@@ -12,8 +26,20 @@ Deriver = Callable[[str, Mapping[str, Scalar]], Scalar]
 DERIVERS: dict[str, Deriver] = {
     name: deriver
     for module in (
-        addresses, contacts, goals, identifiers, languages, metrics, money, names, organisations, periods, places,
-        publications, register, target_groups,
+        addresses,
+        contacts,
+        goals,
+        identifiers,
+        languages,
+        metrics,
+        money,
+        names,
+        organisations,
+        periods,
+        places,
+        publications,
+        register,
+        target_groups,
     )
     for name, deriver in module.DERIVERS.items()
 }

@@ -7,7 +7,7 @@ likeness: names that are merely alike (two cities, two parishes) have different 
 import re
 from functools import lru_cache
 
-from extractors.morphology import lemma
+from extractors.language.morphology import lemma
 from extractors.vocabulary import load
 
 _WORD = re.compile(r"[^\W_]+(?:[-:’'][^\W_]+)*")

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.fields.contacts import DERIVERS, find_contacts, find_unit_contacts
-from extractors.fields.emails import folded
+from extractors.fields.identifiers.emails import folded
 
 Card = tuple[str, str | None, str | None, str | None]
 

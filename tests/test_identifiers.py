@@ -4,10 +4,10 @@ from contact_helpers import around, document
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.fields.codes import derive_business_id, derive_code
-from extractors.fields.emails import derive_email
 from extractors.fields.identifiers import DERIVERS, find_project_codes, find_urls, scan_codes, scan_emails, scan_urls
-from extractors.fields.urls import derive_url
+from extractors.fields.identifiers.codes import derive_business_id, derive_code
+from extractors.fields.identifiers.emails import derive_email
+from extractors.fields.identifiers.urls import derive_url
 from extractors.mentions import Taken
 from schemas.document import Block, BlockKind, Link, Zone
 

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from language_helpers import assert_law, context, values
 
 from extractors.fields.languages import find_languages
-from extractors.languages_of_text import identify
+from extractors.language.identification import identify
 
 
 def languages(text: str) -> list[str]:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from number_pages import LISTING, PAGE, assert_law, page
 
 from extractors.fields.money import find_money, scan_money
-from extractors.fields.sums import parse_money, shortest
+from extractors.fields.money.sums import parse_money, shortest
 from extractors.mentions import Taken
 from schemas.document import Document
 from schemas.facts import DocumentKind

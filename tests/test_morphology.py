@@ -6,10 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors import analysis
-from extractors.analysis import Engine, LibvoikkoEngine, PyvoikkoEngine, readings
-from extractors.morphology import analyse, base_form, engine, genitive, is_known, lemma, lemmas, plural, suggest
-from extractors.tokens import tokens, tokens_in
+from extractors.language import analysis
+from extractors.language.analysis import Engine, LibvoikkoEngine, PyvoikkoEngine, readings
+from extractors.language.morphology import (
+    analyse,
+    base_form,
+    engine,
+    genitive,
+    is_known,
+    lemma,
+    lemmas,
+    plural,
+    suggest,
+)
+from extractors.language.tokens import tokens, tokens_in
 
 WORDS_TEXT = (
     "maahanmuuttajien kotoutumiskoulutuksen ohjaus- kaupungissa rahoitetaan rahoittama tukea hankkeessamme kolmelle\n"

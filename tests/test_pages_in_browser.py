@@ -97,6 +97,8 @@ def _complaint(message: ConsoleMessage) -> str:
 def open_project(page: Page) -> None:
     page.goto("/hankkeet?haku=Lyhtypolku")
     page.get_by_role("link", name="Lyhtypolku").first.click()
+    page.wait_for_url("**/hanke/**")
+    page.wait_for_load_state("load")
 
 
 def test_the_home_page_says_what_it_is_and_leads_to_the_projects(page: Page) -> None:

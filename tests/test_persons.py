@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.fields.persons import derive_name
-from extractors.fields.roles import derive_role, find_roles
+from extractors.fields.persons.titles import derive_role, find_roles
 
 
 def names(text: str) -> list[str]:

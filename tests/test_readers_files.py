@@ -20,7 +20,8 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, NextPageTemplate, PageBreak, PageTemplate, Paragraph, Table
 
-from extractors.readers import pdf_hyphens, read
+from extractors.readers import read
+from extractors.readers.pdf import hyphens as pdf_hyphens
 from schemas.document import BlockKind, Document, Zone
 from schemas.errors import DocumentUnreadable
 from tests.test_readers_plain import lawful

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.readers import html_mail, read
-from extractors.readers.html_depth import flatten
+from extractors.readers import read
+from extractors.readers.html import mail as html_mail
+from extractors.readers.html.depth import flatten
 from schemas.document import BlockKind, Document, Zone
 from schemas.errors import DocumentUnreadable
 from tests.test_readers_plain import lawful

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from website.safe_csv import SafeCsv, safe
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "=HYPERLINK(\"x\")"])
+@pytest.mark.parametrize("cell", ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", '=HYPERLINK("x")'])
 def test_formulas_become_text(cell: str) -> None:
     assert safe(cell) == f"'{cell}"
 
@@ -21,7 +21,7 @@ def test_words_and_numbers_stay(cell: str) -> None:
 
 
 @given(
-    st.lists(st.lists(st.text(alphabet="a=\"\n,ä-", max_size=6), min_size=2, max_size=3), min_size=1, max_size=5),
+    st.lists(st.lists(st.text(alphabet='a="\n,ä-', max_size=6), min_size=2, max_size=3), min_size=1, max_size=5),
     st.integers(1, 7),
 )
 def test_records_survive_any_cut_of_the_stream(rows: list[list[str]], size: int) -> None:

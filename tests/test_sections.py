@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from page_helpers import PAGES, context
 
 from extractors.fields.cues import marks, roles
-from extractors.fields.lists import inline_items
+from extractors.fields.sections.lists import inline_items
 
 
 @pytest.mark.parametrize(

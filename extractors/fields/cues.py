@@ -3,7 +3,7 @@
 import re
 from functools import cache, lru_cache
 
-from extractors.morphology import analyse, lemmas
+from extractors.language.morphology import analyse, lemmas
 from extractors.vocabulary import load
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-:’'][^\W\d_]+)*")

@@ -7,8 +7,8 @@ their stem and the words around them, for which no morphology is at hand.
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from extractors.morphology import Reading, analyse, lemmas
-from extractors.tokens import Token
+from extractors.language.morphology import Reading, analyse, lemmas
+from extractors.language.tokens import Token
 from extractors.vocabulary import load
 
 PASSIVE = frozenset({"passive_present", "passive_past"})

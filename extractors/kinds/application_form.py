@@ -10,9 +10,9 @@ from functools import cache
 
 from extractors.context import Context
 from extractors.kinds import page
-from extractors.kinds import register_fields as fields
-from extractors.kinds.register_2014 import summary
-from extractors.kinds.register_persons import numbers, person, role
+from extractors.kinds.register import fields
+from extractors.kinds.register.eura2014 import summary
+from extractors.kinds.register.persons import numbers, person, role
 from extractors.kinds.values import evidence, found, of_mention, within
 from extractors.structure import trim
 from extractors.vocabulary import load

@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from extractors.context import Context
-from extractors.fields.funders import canonical
+from extractors.fields.organisations.funders import canonical
 from extractors.fields.target_groups import find_target_groups
 from extractors.kinds import page
-from extractors.kinds import register_fields as fields
-from extractors.kinds.entries import names_in, organisation, period
 from extractors.kinds.focus import goals_at, look
+from extractors.kinds.listing.entries import names_in, organisation, period
+from extractors.kinds.register import fields
 from extractors.kinds.values import evidence, found
 from extractors.structure import fold, known_labels
 from schemas.document import Pair, Span, Zone

@@ -2,7 +2,7 @@
 
 import re
 
-from extractors.fields import name_patterns
+from extractors.fields.names import patterns as name_patterns
 from schemas.document import BlockKind, Document, Zone
 from schemas.facts import DocumentKind as Kind
 

@@ -6,14 +6,14 @@ from functools import cache
 from itertools import groupby
 
 from extractors.context import Context
-from extractors.fields.codes import scheme_of
 from extractors.fields.contacts import find_contacts
+from extractors.fields.identifiers.codes import scheme_of
 from extractors.fields.metrics import find_metrics
 from extractors.fields.register import priority_number
 from extractors.fields.target_groups import find_target_groups
-from extractors.kinds import register_fields as fields
-from extractors.kinds.entries import organisation, period
 from extractors.kinds.focus import groups, look, passages
+from extractors.kinds.listing.entries import organisation, period
+from extractors.kinds.register import fields
 from extractors.kinds.values import evidence, found
 from extractors.structure import fold
 from extractors.vocabulary import load

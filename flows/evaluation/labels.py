@@ -83,7 +83,7 @@ def _labels(name: str, items: list[dict[str, Any]]) -> Iterator[Label]:
 
 
 def _locate(row: dict[str, Any], folder: Path) -> Path:
-    name = row["file"]
+    name = str(row["file"])
     around = [folder / name, *sorted(folder.glob(f"*/{name}")), *sorted(folder.parent.glob(f"*/{name}"))]
     for path in around:
         if path.is_file():

@@ -1,0 +1,1 @@
+"""Finnish (and what language a text is in): one door to morphology; everything else asks here."""
