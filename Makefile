@@ -1,5 +1,5 @@
 # `make run` and `make test` set up everything they need; see scripts/setup.sh.
-.PHONY: run test check lint bench metadata clean setup setup-dev
+.PHONY: run test check lint bench metadata accuracy clean setup setup-dev
 BIN := .venv/bin
 
 run: setup
@@ -23,6 +23,10 @@ bench: setup-dev
 
 metadata: setup-dev
 	$(BIN)/python scripts/write_metadata.py
+
+# Pins the scores of the gold set and writes the README's table; read the difference before you commit it.
+accuracy: setup-dev
+	$(BIN)/python scripts/write_accuracy.py
 
 setup:
 	@scripts/setup.sh run
