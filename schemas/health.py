@@ -17,6 +17,7 @@ FIELDS: Mapping[str, str] = {
     "period.date/end": "end_date",
     "period.date/end_original": "end_date",
     "period.date/end_extended": "end_date",
+    "period.date/event": "event_date",
     "funder.value": "funder",
     "organisation.name": "organisation",
     "contact.name": "contact",
@@ -67,7 +68,7 @@ class PageProfile(_Model):
     nordic: int = Field(0, description="Letters å, ä, ö")
     cut: bool = Field(False, description="The file ends before its end")
     said: str = Field("", description="Digest of the text")
-    labels: dict[str, int] = Field(default_factory=dict, description="Labels and headings, with how often")
+    labels: dict[str, int] = Field(default_factory=dict, description="Labels and headings in reading order, with how often")
     unread_labels: tuple[str, ...] = ()
     projects: tuple[ProjectProfile, ...] = ()
     loose: dict[str, tuple[str, ...]] = Field(default_factory=dict, description="Values of the page, of no project")

@@ -25,6 +25,7 @@ _STATES: Mapping[str, str] = {
 _ALWAYS = frozenset({"challenge", "consent_wall", "login_wall", "js_shell", "wrong_type", "damaged"})
 _FEW, _SHARE = 3, 0.25
 _HALF = 0.5
+_THIRD = 0.35
 _RICH = 5  # values of a page whose loss matters by itself
 
 
@@ -98,7 +99,11 @@ def _many(seen: Observation, urls: Sequence[str], of: int) -> bool:
     then = {k for v in seen.before.values() if v.profile for k in _keys(v.profile)}
     left = {k for url in urls if (p := seen.before[url].profile) for k in _keys(p)}
     kept = {k for url, v in seen.now.items() if not v.state and v.profile and url not in urls for k in _keys(v.profile)}
-    return len(left - kept) >= _FEW and len(left - kept) >= _SHARE * len(then)
+    n = len(left - kept)
+    if (n >= _FEW and n >= _SHARE * len(then)) or (n >= 2 and len(urls) >= 2 and n >= _HALF * len(then)):
+        return True
+    about = [u for u, v in seen.before.items() if v.profile and v.profile.projects]
+    return len(set(urls) & set(about)) >= max(2, _THIRD * len(about))
 
 
 def _keys(profile: PageProfile) -> set[str]:

@@ -18,7 +18,7 @@ _GARBLED = re.compile(
     r"[a-zåäö](?:‰|[\u0370-\u04ff])[a-zåäö]?|[^\W\d_]\?[^\W\d_]"
 )
 _WEB = re.compile(r"\S*(?://|www\.|\?\w+=)\S*")
-_DATES = frozenset({"start_date", "end_date"})
+_DATES = frozenset({"start_date", "end_date", "event_date"})
 
 
 def profile(document: ReadDocument, findings: Findings, *, cut: bool = False) -> PageProfile:
@@ -82,8 +82,7 @@ def _values(facts: Iterable[PlacedFact]) -> dict[str, tuple[str, ...]]:
 
 def _labels(document: ReadDocument) -> dict[str, int]:
     """Count what stands for a label: headings, headers and first cells of tables, what a colon closes."""
-    found = Counter(label for label in _candidates(document) if label)
-    return dict(sorted(found.most_common(_MOST)))
+    return dict(list(Counter(_candidates(document)).items())[:_MOST])
 
 
 def _candidates(document: ReadDocument) -> Iterator[str]:

@@ -1,0 +1,337 @@
+"""What silently breaks a source, done to the pages as they were crawled. Each gives a new site, or None where there is
+nothing to break. `rng` picks the variant and the pages."""
+
+import csv
+import io
+import random
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from urllib.parse import urljoin
+
+from bench.silence.site import Base, Page, Site, with_body
+
+Mutation = Callable[[Base, random.Random], dict[str, Page] | None]
+_HTML = "text/html; charset=utf-8"
+_FILLER = "".join(f"<script src='/assets/{n}.js'></script>" for n in range(8))
+_BODY = re.compile(r"(<body[^>]*>)(.*)(</body>)", re.I | re.S)
+_MAIN = re.compile(r"(<(main|article)\b[^>]*>)(.*)(</\2>)", re.I | re.S)
+
+
+def pages(base: Base, ending: str = "") -> list[str]:
+    """Return the good HTML pages, or with `ending` the files of that ending."""
+    good = [u for u, v in base.view.items() if not v.state]
+    if ending:
+        return [u for u in good if base.site[u].body[:5] == b"%PDF-"] if ending == "pdf" else []
+    return [u for u in good if b"<" in base.site[u].body[:300] and b"%PDF" not in base.site[u].body[:8]]
+
+
+def text_of(page: Page) -> str:
+    for encoding in ("utf-8", "cp1252"):
+        try:
+            return page.body.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return page.body.decode("latin-1")
+
+
+def html(text: str) -> Page:
+    return Page(_META.sub("", text).encode("utf-8"), _HTML)
+
+
+_META = re.compile(r"<meta[^>]+charset[^>]*>", re.I)
+
+
+def some(urls: list[str], rng: random.Random) -> list[str]:
+    """Pick half of many pages or all of few, sometimes all."""
+    return urls if len(urls) < 4 or rng.random() < 0.5 else sorted(rng.sample(urls, (len(urls) + 1) // 2))
+
+
+def _replaced(base: Base, urls: list[str], make: Callable[[str, Page], Page]) -> dict[str, Page] | None:
+    return {u: make(u, p) if u in urls else p for u, p in base.site.items()} if urls else None
+
+
+def _instead(base: Base, rng: random.Random, templates: list[str]) -> dict[str, Page] | None:
+    text = rng.choice(templates)
+    return _replaced(base, some(pages(base), rng), lambda u, p: html(_fit(text, text_of(p))))
+
+
+def _fit(template: str, old: str) -> str:
+    """Put a message into its own page, or with `{…}` into the old page's frame."""
+    if template.startswith("<!"):
+        return template
+    part = _MAIN.search(old)
+    if part:
+        return old[: part.start(3)] + template + old[part.end(3) :]
+    whole = _BODY.search(old)
+    return old[: whole.start(2)] + template + old[whole.end(2) :] if whole else template
+
+
+def soft_404(base: Base, rng: random.Random) -> dict[str, Page] | None:
+    return _instead(base, rng, [
+        "<!doctype html><html lang=fi><title>Sivua ei löytynyt</title><body><h1>Sivua ei löytynyt</h1>"
+        "<p>Palaa <a href='/'>etusivulle</a>.</p></body></html>",
+        "<h1>Hakemaasi sivua ei löytynyt</h1><p>Sivu on ehkä siirretty.</p>",
+        "<h1>Hups!</h1><p>Täällä ei ole enää mitään. Kokeile hakua tai siirry etusivulle.</p>",
+        "<h1>Sidan finns inte</h1><p>Gå till startsidan.</p>",
+        "<p>Uudistimme verkkosivumme. Tervetuloa tutustumaan uusiin sivuihimme!</p>",
+    ])  # fmt: skip
+
+
+def consent_wall(base: Base, rng: random.Random) -> dict[str, Page] | None:
+    return _instead(base, rng, [
+        "<!doctype html><html><title>Evästeet</title><body><div class=modal><h2>Käytämme evästeitä</h2><p>Hyväksy "
+        "evästeet jatkaaksesi sivustolle.</p><button>Hyväksy kaikki</button><button>Hylkää</button></div></body>",
+        "<!doctype html><html><title>Cookies</title><body><h1>Before you continue</h1><p>We use cookies and similar "
+        "technologies.</p><button>Accept all</button><button>Reject all</button></body></html>",
+        "<!doctype html><html><title>Yksityisyytesi</title><body><h1>Arvostamme yksityisyyttäsi</h1><p>Me ja 412 "
+        "kumppaniamme tallennamme tietoja laitteellesi.</p><a href='/?ok=1'>Jatka</a></body></html>",
+    ])  # fmt: skip
+
+
+def js_shell(base: Base, rng: random.Random) -> dict[str, Page] | None:
+    return _instead(base, rng, [
+        f"<!doctype html><html><head><title>Hankkeet</title></head><body><div id=root></div>{_FILLER}</body></html>",
+        f"<!doctype html><html><head><title>Sivusto</title></head><body><noscript>Ota JavaScript käyttöön.</noscript>"
+        f"<div id=app></div>{_FILLER}</body></html>",
+        f"<!doctype html><html><head><title>Sivusto</title></head><body><app-root>Ladataan…</app-root>{_FILLER}</body>",
+        f"<div class=loader>Ladataan sisältöä…</div>{_FILLER}",
+    ])  # fmt: skip
+
+
+def challenge(base: Base, rng: random.Random) -> dict[str, Page] | None:
+    return _instead(base, rng, [
+        "<!doctype html><html><head><title>Just a moment...</title></head><body><h1>Checking your browser</h1>"
+        "<div id='cf-challenge'></div><script src='/cdn-cgi/challenge-platform/h/b/x.js'></script></body></html>",
+        "<!doctype html><html><head><title>Vahvista</title></head><body><p>Vahvista, että olet ihminen.</p>"
+        "<div class='g-recaptcha'></div></body></html>",
+        "<!doctype html><html><head><title>Access</title></head><body><p>Please complete the security check. "
+        "Reference 18.2f4a.</p></body></html>",
+    ])  # fmt: skip
+
+
+_ROW = re.compile(r"<tr\b[^>]*>.*?</tr>", re.I | re.S)
+_CELL = re.compile(r"(<(t[dh])\b[^>]*>)(.*?)(</\2>)", re.I | re.S)
+_DD = re.compile(r"(<dd\b[^>]*>)(.*?)(</dd>)", re.I | re.S)
+
+
+def swapped_columns(base: Base, rng: random.Random) -> dict[str, Page] | None:
+    """Swap two columns of the body rows under an unchanged header, or the values of two labels."""
+    site, done = dict(base.site), 0
+    picks = (rng.random(), rng.random())
+    for url in pages(base):
+        text = text_of(base.site[url])
+        new = _swap_values(_swap_rows(text, picks), picks)
+        if new != text:
+            site[url], done = html(new), done + 1
+    for url, page in base.site.items():
+        if page.content_type.startswith("text/csv") and not page.state:
+            site[url], done = with_body(page, _swap_csv(text_of(page), picks).encode("utf-8")), done + 1
+    return site if done else None
+
+
+def _swap_csv(text: str, picks: tuple[float, float]) -> str:
+    head, *lines = list(csv.reader(io.StringIO(text), delimiter=";" if ";" in text.partition("\n")[0] else ","))
+    a = int(picks[0] * len(head))
+    b = (a + 1 + int(picks[1] * (len(head) - 1))) % len(head)
+    for line in lines:
+        if len(line) == len(head):
+            line[a], line[b] = line[b], line[a]
+    out = io.StringIO()
+    csv.writer(out, delimiter=";").writerows([head, *lines])
+    return out.getvalue()
+
+
+def _swap_rows(text: str, picks: tuple[float, float]) -> str:
+    def row(match: re.Match[str]) -> str:
+        cells = list(_CELL.finditer(match[0]))
+        if len(cells) < 3 or any(c[2].lower() == "th" for c in cells[1:]):
+            return match[0]
+        first = int(picks[0] * len(cells))
+        second = (first + 1 + int(picks[1] * (len(cells) - 1))) % len(cells)
+        return _exchange(match[0], cells[min(first, second)], cells[max(first, second)])
+
+    return _ROW.sub(row, text)
+
+
+def _swap_values(text: str, picks: tuple[float, float]) -> str:
+    values = list(_DD.finditer(text))
+    values = values or [
+        c[-1] for r in _ROW.finditer(text) if len(c := list(_CELL.finditer(text, r.start(), r.end()))) == 2
+    ]
+    if len(values) < 3:
+        return text
+    first = int(picks[0] * min(len(values), 14))
+    second = (first + 1 + int(picks[1] * (min(len(values), 14) - 1))) % min(len(values), 14)
+    group = 2 if values[0].re is _DD else 3
+    a, b = values[min(first, second)], values[max(first, second)]
+    return text[: a.start(group)] + b[group] + text[a.end(group) : b.start(group)] + a[group] + text[b.end(group) :]
+
+
+def _exchange(text: str, a: re.Match[str], b: re.Match[str]) -> str:
+    return text[: a.start(3)] + b[3] + text[a.end(3) : b.start(3)] + a[3] + text[b.end(3) :]
+
+
+_LABEL = re.compile(
+    r"<(th|dt|h2|h3|h4)\b[^>]*>\s*([^<>\d@]{3,40}?)\s*:?\s*</\1>|<(strong|b|td|p)\b[^>]*>\s*([^<>\d@]{3,40}?)\s*:", re.I
+)
+
+
+def renamed_label(base: Base, rng: random.Random) -> dict[str, Page] | None:
+    """Give one of the labels that stand most often on the site another name."""
+    texts = {u: text_of(base.site[u]) for u in pages(base)}
+    found = Counter((m[2] or m[4]).strip() for t in texts.values() for m in _LABEL.finditer(t))
+    common = [k for k, n in found.most_common(12) if n >= 2] or [k for k, _ in found.most_common(3)]
+    if not common:
+        return None
+    label, new = rng.choice(common), rng.choice(("Lumikko", "Kohta X", "Tiedot B", "Osio"))
+    pattern = re.compile(rf"(>\s*){re.escape(label)}(\s*:?\s*<|\s*:)")
+    return {u: html(pattern.sub(rf"\g<1>{new}\g<2>", texts[u])) if u in texts else p for u, p in base.site.items()}
+
+
+def cut_pdf(base: Base, rng: random.Random) -> dict[str, Page] | None:
+    share = rng.uniform(0.25, 0.95)
+    return _replaced(base, pages(base, "pdf"), lambda u, p: with_body(p, p.body[: int(len(p.body) * share)]))
+
+
+def wrong_encoding(base: Base, rng: random.Random) -> dict[str, Page] | None:
+    """Write letters as a server with a wrong setting does."""
+    way = rng.choice(("utf8 as latin1", "lost", "cyrillic", "mac", "replacement"))
+
+    def garble(text: str) -> str:
+        if way == "utf8 as latin1":
+            return text.encode("utf-8").decode("cp1252", "replace")
+        if way == "lost":
+            return text.encode("ascii", "replace").decode()
+        if way == "replacement":
+            return text.encode("cp1252", "replace").decode("utf-8", "replace")
+        return text.encode("cp1252", "replace").decode("cp1251" if way == "cyrillic" else "mac_roman", "replace")
+
+    return _replaced(base, some(pages(base), rng), lambda u, p: html(garble(text_of(p))))
+
+
+_ANCHOR = re.compile(r"<a\b[^>]*href\s*=\s*[\"']?([^\"'\s>]+)[^>]*>(.*?)</a>", re.I | re.S)
+
+
+def pagination_stop(base: Base, rng: random.Random) -> dict[str, Page] | None:
+    """The list ends early: pages that only it led to are linked from nowhere, or its later pages repeat the first."""
+    known = [u for u in pages(base) if base.view[u].linked]
+    if len(known) < 4:
+        return None
+    left = set(rng.sample(sorted(known), max(2, len(known) // 2)))
+
+    def unlink(url: str, page: Page) -> Page:
+        cut = _ANCHOR.sub(lambda m: m[2] if _target(url, m[1]) in left else m[0], text_of(page))
+        return html(cut)
+
+    return _replaced(base, pages(base), unlink)
+
+
+def _target(url: str, href: str) -> str:
+    return urljoin(url, href).partition("#")[0]
+
+
+_ITEM = re.compile(r"<(tr|li|article|section|dd)\b[^>]*>.*?</\1>", re.I | re.S)
+
+
+def half_the_list(base: Base, rng: random.Random) -> dict[str, Page] | None:
+    """Half of a list's items are not there: on the page with most projects, or half of the detail pages gone."""
+    many = max(pages(base), key=lambda u: _projects(base, u), default=None)
+    if many and _projects(base, many) >= 4:
+        return {**base.site, many: html(_halved(text_of(base.site[many])))}
+    details = [u for u in pages(base) if _projects(base, u)]
+    if len(details) < 4:
+        return None
+    gone = rng.sample(details, len(details) // 2)
+    return {u: Page(b"", "", "gone") if u in gone else p for u, p in base.site.items()}
+
+
+def _projects(base: Base, url: str) -> int:
+    found = base.view[url].profile
+    return len(found.projects) if found else 0
+
+
+def _halved(text: str) -> str:
+    items = [m for tag in ("tr", "article", "li", "section", "p") if len(m := _items(text, tag)) >= 5][:1]
+    if not items:
+        return text[: len(text) * 6 // 10]
+    body = items[0][1:]
+    return text[: body[len(body) // 2].start()] + text[body[-1].end() :]
+
+
+def _items(text: str, tag: str) -> list[re.Match[str]]:
+    part = _MAIN.search(text) or _BODY.search(text)
+    inside = (part.start(), part.end()) if part else (0, len(text))
+    return list(re.compile(rf"<{tag}\b[^>]*>.*?</{tag}>", re.I | re.S).finditer(text, *inside))
+
+
+def error_page_as_pdf(base: Base, rng: random.Random) -> dict[str, Page] | None:
+    text = rng.choice((
+        "<!doctype html><html><title>500</title><body><h1>Palvelinvirhe</h1></body></html>",
+        "<html><head><title>Sivua ei löytynyt</title></head><body><p>Tiedostoa ei ole.</p></body></html>",
+        "Virhe: tiedostoa ei voitu avata",
+    ))  # fmt: skip
+    files = pages(base, "pdf")
+    return _replaced(base, files, lambda u, p: Page(text.encode(), "application/pdf"))
+
+
+_DAY = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)\b")
+_YEAR = re.compile(r"(?<![\d./-])((?:19|20)\d\d)(?![\d/])")
+
+
+def dates_shifted(base: Base, rng: random.Random) -> dict[str, Page] | None:
+    days = rng.choice((-1, 1, 365, -365, 31, 3653))
+
+    def day(m: re.Match[str]) -> str:
+        try:
+            moved = date(int(m[3]), int(m[2]), int(m[1])) + timedelta(days=days)
+        except ValueError:
+            return m[0]
+        return f"{moved.day}.{moved.month}.{moved.year}"
+
+    def shift(text: str) -> str:
+        years = round(days / 365)
+        # the digits of whole dates are already moved: they stand after a full stop
+        return _YEAR.sub(lambda m: str(int(m[1]) + years), _DAY.sub(day, text)) if years else _DAY.sub(day, text)
+
+    return _replaced(base, pages(base), lambda u, p: html(_outside_tags(shift, text_of(p))))
+
+
+def _outside_tags(change: Callable[[str], str], text: str) -> str:
+    return "".join(part if part.startswith("<") else change(part) for part in re.split(r"(<[^>]*>)", text))
+
+
+_MAIL = re.compile(r"[\w.+-]+@[\w.-]+\.\w+")
+_PHONE = re.compile(r"(?<![\d.])(?:\+358[ \d]{8,14}|0\d{1,3}[ -]?\d{3}[ -]?\d{2,4}(?:[ -]?\d{2})?)(?![\d.])")
+
+
+def one_contact(base: Base, rng: random.Random) -> dict[str, Page] | None:
+    """A template that fills the same contact in everywhere. Only where there were three or more to lose."""
+    had = {v for u in pages(base) for v in _contacts(base, u)}
+    if len(had) < 3:
+        return None
+    mail, phone = f"info{rng.randrange(9)}@sivupohja.example", f"040 555 0{rng.randrange(100, 199)}"
+
+    def fill(text: str) -> str:
+        return _PHONE.sub(phone, _MAIL.sub(mail, text))
+
+    return _replaced(base, pages(base), lambda u, p: html(fill(text_of(p))))
+
+
+def _contacts(base: Base, url: str) -> set[tuple[str, ...]]:
+    found = base.view[url].profile
+    several = [p.values for p in found.projects] + [found.loose] if found else []
+    return {v[name] for v in several for name in ("contact_email", "contact_phone") if name in v}
+
+
+MUTATIONS: Mapping[str, Mutation] = {
+    "soft 404": soft_404, "consent wall": consent_wall, "script shell": js_shell, "challenge page": challenge,
+    "swapped columns": swapped_columns, "renamed label": renamed_label, "cut PDF": cut_pdf,
+    "wrong encoding": wrong_encoding, "list stops early": pagination_stop, "half the list gone": half_the_list,
+    "error page named .pdf": error_page_as_pdf, "dates shifted": dates_shifted, "one contact for all": one_contact,
+}  # fmt: skip
+
+
+def unchanged(base: Base, site: Site) -> bool:
+    return all(site[u] == p for u, p in base.site.items())

@@ -1,0 +1,217 @@
+"""Symptoms seen in the values of projects: lost, emptied, all replaced, moved together, all the same."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from flows.watch.pages import Pair
+from flows.watch.symptoms import FEW, Symptom, many
+from schemas.health import PageProfile
+
+#: Fields that one ordinary edit changes together, such as a new contact person.
+FAMILIES: Mapping[str, str] = {
+    "name": "identity", "code": "identity", "start_date": "dates", "end_date": "dates", "event_date": "dates",
+    "funder": "funder", "organisation": "parties", "contact": "contact", "contact_role": "contact",
+    "contact_email": "contact", "contact_phone": "contact", "address": "contact", "goal": "prose", "action": "prose",
+    "result": "prose", "target_group": "prose", "summary": "prose", "metric": "numbers", "money": "numbers",
+    "place": "place", "language": "language", "publication": "material", "link": "material", "authority": "parties",
+    "priority": "funder", "status": "dates",
+}  # fmt: skip
+_LOOSE = frozenset({"prose", "numbers", "material", "language", "place"})  # change more often, and more at a time
+_DATES = ("start_date", "end_date", "event_date")
+_LIST = 4  # projects of a page from which it is a list
+_REACH = ("contact_email", "contact_phone")
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A project that a page tells of then and now, with its values by field; without a key the page's own values."""
+
+    key: str
+    url: str
+    then: Mapping[str, frozenset[str]]
+    now: Mapping[str, frozenset[str]]
+
+
+def matched(pair: Pair) -> Iterator[Changed]:
+    """Match the projects of a page by key, and what it says of no project."""
+    now = {p.key: p.values for p in pair.now.projects} | {"": pair.now.loose}
+    for key, values in (*((p.key, p.values) for p in pair.then.projects), ("", pair.then.loose)):
+        if values and now.get(key):
+            yield Changed(key, pair.url, _frozen(values), _frozen(now[key]))
+
+
+def _frozen(values: Mapping[str, Sequence[str]]) -> dict[str, frozenset[str]]:
+    return {name: frozenset(found) for name, found in values.items()}
+
+
+def lost_projects(n: int, total: int) -> Iterator[Symptom]:
+    """Projects that were on pages still there and are on none now."""
+    if many(n, total, 0.25, 0.5):
+        share = 3 + n / total
+        yield Symptom(share, f"{n} of {total} projects are no longer found", f"{n}/{total} hanketta ei enää löydy")
+
+
+def shorter_lists(pairs: Sequence[Pair]) -> Iterator[Symptom]:
+    """Pages that list several projects and have lost a good part of them."""
+    for p in pairs:
+        then, now = {q.key for q in p.then.projects}, {q.key for q in p.now.projects}
+        n, of = len(then - now), len(then)
+        if of >= _LIST and n >= 2 and n >= 0.4 * of:
+            yield Symptom(2.9, f"{p.url}: {of - n} of {of} projects of the list are left",
+                          f"{p.url}: luettelon {of} hankkeesta on jäljellä {of - n}")  # fmt: skip
+
+
+def emptied(changed: Sequence[Changed]) -> Iterator[Symptom]:
+    """Fields that many projects had and have not now."""
+    had: Counter[str] = Counter()
+    empty: dict[str, list[Changed]] = defaultdict(list)
+    for c in changed:
+        had.update(c.then.keys())
+        for name in c.then.keys() - c.now.keys():
+            empty[name].append(c)
+    for name, some in sorted(empty.items(), key=lambda item: -len(item[1])):
+        n, of = len(some), had[name]
+        if many(n, of, 0.25, 0.6) and not _one_edit(name, some):
+            yield Symptom(
+                2 + n / of,
+                f"{name}: {of - n} of {of} projects that had a value still have one",
+                f"{name}: {of} hankkeesta, joilla oli arvo, se on enää {of - n} hankkeella",
+            )
+    yield from _hollow(changed)
+
+
+def _one_edit(name: str, changed: Sequence[Changed]) -> bool:
+    """Tell whether all lost one and the same contact: a number that stood on every page."""
+    return FAMILIES[name] == "contact" and len({v for c in changed for v in c.then[name]}) == 1
+
+
+def _hollow(changed: Sequence[Changed]) -> Iterator[Symptom]:
+    """Few projects, but each lost values of several kinds at once: no edit of one field does that."""
+    n = sum(len({FAMILIES[f] for f in c.then.keys() - c.now.keys()}) >= FEW for c in changed)
+    if n and n >= 0.3 * len(changed):
+        yield Symptom(
+            2, f"{n} projects lost values of three kinds or more", f"{n} hanketta menetti kolmenlaisia arvoja"
+        )
+
+
+def replaced(changed: Sequence[Changed]) -> Iterator[Symptom]:
+    """Values that are all others than before, in most projects at once. One value changed everywhere is one edit."""
+    had: Counter[str] = Counter()
+    other: dict[str, list[Changed]] = defaultdict(list)
+    for c in changed:
+        for name in c.then.keys() & c.now.keys():
+            had[name] += 1
+            if not c.then[name] & c.now[name]:
+                other[name].append(c)
+    for name, some in sorted(other.items(), key=lambda item: -len(item[1])):
+        n, of = len(some), had[name]
+        edits = len({v for c in some for v in c.then[name]})
+        if n >= FEW and edits >= FEW and n >= (0.6 if FAMILIES[name] in _LOOSE else 0.4) * of:
+            yield Symptom(
+                1 + n / of,
+                f"{name}: every value changed in {n} of {of} projects",
+                f"{name}: kaikki arvot vaihtuivat, {n}/{of} hanketta",
+            )
+    yield from _several_ways(changed)
+
+
+def _several_ways(changed: Sequence[Changed]) -> Iterator[Symptom]:
+    n = sum(
+        len({FAMILIES[f] for f in c.then.keys() & c.now.keys() if not c.then[f] & c.now[f]}) >= FEW for c in changed
+    )
+    if n and n >= 0.3 * len(changed):
+        yield Symptom(1, f"{n} projects changed in three ways or more", f"{n} hanketta muuttui kolmella tavalla")
+
+
+def moved_dates(changed: Sequence[Changed]) -> Iterator[Symptom]:
+    """Different dates that moved by the same number of days, or years that moved by the same number."""
+    moves: dict[tuple[int, str, str], set[str]] = defaultdict(set)
+    all_dates: set[str] = set()
+    for c in changed:
+        for name in _DATES:
+            then, now = c.then.get(name, frozenset()), c.now.get(name, frozenset())
+            all_dates |= then
+            for before, step in _moves(then - now, now - then):
+                moves[step].add(before)
+    (step, unit, unit_fi), n = max(
+        ((m, len(s)) for m, s in moves.items()), key=lambda m: m[1], default=((0, "", ""), 0)
+    )
+    total = len(all_dates)
+    if (n >= FEW and n >= 0.3 * total) or (n == total == 2):
+        text = f"{n} of {total} dates moved by {amount} {unit}"
+        yield Symptom(1.5, text, f"{n}/{total} päivämäärää siirtyi {amount} {unit_fi}")
+    yield from _moved_periods(changed)
+
+
+def _moved_periods(changed: Sequence[Changed]) -> Iterator[Symptom]:
+    """Projects whose start and end moved alike: an extension moves the end alone."""
+    whole = [
+        (s, e) for c in changed if (s := _step(c, "start_date")) is not None and (e := _step(c, "end_date")) is not None
+    ]
+    n = sum(s == e != 0 for s, e in whole)
+    if n and n >= 0.5 * len(whole):
+        of = len(whole)
+        yield Symptom(1.4, f"{n} of {of} projects have other years from start to end",
+                      f"{n}/{of} hankkeen vuodet vaihtuivat alusta loppuun")  # fmt: skip
+
+
+def _step(c: Changed, name: str) -> int | None:
+    then, now = c.then.get(name), c.now.get(name)
+    return int(min(now)[:4]) - int(min(then)[:4]) if then and now else None
+
+
+def _moves(then: frozenset[str], now: frozenset[str]) -> Iterator[tuple[str, tuple[int, str, str]]]:
+    """Return each date that moved and by how much, where the dates pair off in order."""
+    if len(then) != len(now):
+        return
+    for a, b in zip(sorted(then), sorted(now), strict=True):
+        if len(a) == len(b) == 4:
+            yield a, (int(b) - int(a), "years", "vuotta")
+        elif (before := _day(a)) and (after := _day(b)):
+            yield a, ((after - before).days, "days", "päivää")
+
+
+def _day(text: str) -> date | None:
+    whole = text[:10] + {7: "-01"}.get(len(text), "")
+    try:
+        return date.fromisoformat(whole)
+    except ValueError:
+        return None  # a season
+
+
+def one_for_all(pairs: Sequence[Pair]) -> Iterator[Symptom]:
+    """One value where there were several: the same contact, name or party for all."""
+    then, now = _spread(p.then for p in pairs), _spread(p.now for p in pairs)
+    for name in (*_REACH, "contact", "name", "code", "organisation"):
+        before, after = then[name], now[name]
+        if len(after) < FEW or len(set(before)) < FEW or len(set(after)) >= len(set(before)):
+            continue
+        top, n = Counter(after).most_common(1)[0]
+        if n >= FEW and n >= 0.6 * len(after) and before.count(top) < 0.4 * len(before):
+            yield Symptom(
+                2.5,
+                f"{name}: one value in {n} of {len(after)} places, {len(set(before))} different ones before",
+                f"{name}: sama arvo {n}/{len(after)} paikassa, ennen {len(set(before))} eri arvoa",
+            )
+    yield from _collapsed(then, now)
+
+
+def _collapsed(then: Mapping[str, list[str]], now: Mapping[str, list[str]]) -> Iterator[Symptom]:
+    """Several ways to reach people that one new one has replaced, everywhere or in both number and address."""
+    few = [n for n in _REACH if len(set(then[n]) - set(now[n])) >= 2 and len(set(now[n]) - set(then[n])) == 1]
+    whole = [n for n in few if len(set(now[n])) == 1 and len(now[n]) >= 2]
+    if whole or len(few) == len(_REACH):
+        n = len({v for name in few for v in then[name]})
+        yield Symptom(2.4, f"one new contact in place of {n}", f"yksi uusi yhteystieto {n} tilalla")
+
+
+def _spread(pages: Iterable[PageProfile]) -> dict[str, list[str]]:
+    """Return the values of each field, once for each project or page that has them."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for page in pages:
+        for values in (*(p.values for p in page.projects), page.loose):
+            for name, several in values.items():
+                found[name] += several
+    return found
