@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from flows.settings import Home
 
 _INTERRUPTED = 130
+_ALARM = 3
 
 
 class _Group(click.Group):
@@ -71,11 +72,12 @@ def refresh(context: click.Context, names: tuple[str, ...]) -> None:
     """Fetch what is new, read it, publish it.
 
     Visits the named sources, or all that are enabled in data/sources/. What has not changed is not fetched again.
-    Ctrl-C stops it; the next run goes on where it was.
+    Ctrl-C stops it; the next run goes on where it was. Exit code 3: done and published, but a source needs a look.
     """
     from flows.running import run_refresh
 
-    run_refresh(_home(context), list(names), quiet=context.obj["quiet"])
+    if run_refresh(_home(context), list(names), quiet=context.obj["quiet"]):
+        context.exit(_ALARM)
 
 
 def _port(command: Callable[..., None]) -> Callable[..., None]:
@@ -217,7 +219,13 @@ def try_(name: str, pages: int) -> None:
     click.echo(tried(name, pages))
 
 
-for _command in (source_commands.add, source_commands.ledger, source_commands.pause, source_commands.resume):
+for _command in (
+    source_commands.accept,
+    source_commands.add,
+    source_commands.ledger,
+    source_commands.pause,
+    source_commands.resume,
+):
     source.add_command(_command)
 main.add_command(source_commands.export)
 

@@ -51,7 +51,7 @@ def extract_archive(
     limit: int | None = None,
 ) -> Extracted:
     """Read the current documents that this version has not read, `limit` at most; results are kept batch by batch."""
-    sources = archive.current()
+    sources = archive.to_read()
     unread = archive.unread(sources, version)
     counted = Extracted(before=len(sources) - len(unread))
     unread = unread[:limit]

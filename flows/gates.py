@@ -7,18 +7,14 @@ from collections.abc import Iterator, Sequence
 from extractors.derive import proves
 from schemas.document import Document
 from schemas.facts import Fact
-from schemas.source import Source
 from store.resolve import typed
 
 _SHOWN = 3
-_PROJECTS = """
-    select d.source, count(distinct f.project) from facts f join documents d on d.id = f.document group by d.source
-"""
 
 
-def failures(db: sqlite3.Connection, sources: Sequence[Source]) -> list[str]:
-    """Return what speaks against publishing; an empty list is a pass."""
-    return [*_evidence(db), *_not_empty(db), *_expectations(db, sources)]
+def failures(db: sqlite3.Connection) -> list[str]:
+    """Return what speaks against publishing; an empty list is a pass. Single sources are judged in `flows.watch`."""
+    return [*_evidence(db), *_not_empty(db)]
 
 
 def unproven(db: sqlite3.Connection) -> Iterator[str]:
@@ -53,17 +49,3 @@ def _not_empty(db: sqlite3.Connection) -> Iterator[str]:
     read, all_ = db.execute("select count(*) filter (where outcome = 'read'), count(*) from documents").fetchone()
     if not read:
         yield f"no document could be read ({all_} in the archive)" if all_ else "the archive holds no documents"
-
-
-def _expectations(db: sqlite3.Connection, sources: Sequence[Source]) -> Iterator[str]:
-    """Hold the lower bounds of sources that have documents at all; one that was never visited owes nothing yet."""
-    documents = dict(db.execute("select source, count(*) from documents where outcome = 'read' group by source"))
-    projects = dict(db.execute(_PROJECTS))
-    for s in sources:
-        if s.active and s.name in documents:
-            for what, bounds, got in (
-                ("documents", s.expect.documents, documents[s.name]),
-                ("projects", s.expect.projects, projects.get(s.name, 0)),
-            ):
-                if bounds and got < bounds[0]:
-                    yield f"source {s.name}: {got} {what}, expected at least {bounds[0]}"

@@ -21,6 +21,7 @@ from flows.progress import Reporter, Stage
 from flows.publishing import Published
 from flows.settings import SOURCES, Home, reading_version, workers
 from flows.sources import chosen
+from flows.watch.run import look, report_run
 from schemas.errors import KotokantaError
 from schemas.snapshot import CrawlReport
 from schemas.source_files import load_sources
@@ -85,6 +86,16 @@ def read(home: str, limit: int) -> Extracted:
 
 
 @task(cache_policy=NO_CACHE, persist_result=False)
+def gates(home: str, reports: list[CrawlReport]) -> list[str]:
+    """Hold each visit against the one before it; return a line for each alarm that is open now."""
+    at = Home(Path(home))
+    with Archive(at.archive) as archive, reporter.stage("Check") as stage:
+        lines = look(at, archive, load_sources(SOURCES), reports, reporter)
+        stage.update(f"{len(lines)} alarms" if lines else "no alarms")
+    return lines
+
+
+@task(cache_policy=NO_CACHE, persist_result=False)
 def build(home: str) -> Published:
     """Build the database and swap it in. Raises `GateFailed`; the old one then stays."""
     at = Home(Path(home))
@@ -97,9 +108,6 @@ def crawl(home: str, names: list[str]) -> list[CrawlReport]:
     """Fetch what is new or changed into the archive."""
     reports = visit(home, names)
     create_markdown_artifact(markdown(reports), key="crawl", description="What the crawl found")
-    for r in reports:
-        for alarm in r.alarms:
-            reporter.warn(f"{r.source}: {alarm}")
     return reports
 
 
@@ -123,8 +131,12 @@ def publish(home: str) -> None:
 
 
 @flow(name="refresh", validate_parameters=False)
-def refresh(home: str, names: list[str]) -> None:
-    """Crawl, extract, publish."""
-    crawl(home, names)
+def refresh(home: str, names: list[str]) -> list[str]:
+    """Crawl, extract, check, publish; return a line for each alarm that is open now."""
+    reports = crawl(home, names)
     extract(home)
+    alarms = gates(home, reports)
     publish(home)
+    text = report_run(Home(Path(home)), reports)
+    create_markdown_artifact(text, key="report", description="What the run found, and what needs a look")
+    return alarms

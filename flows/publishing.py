@@ -1,14 +1,15 @@
 """From what was read to the published database: resolve, build beside, gate, swap."""
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from flows.gates import failures
 from flows.settings import Home
+from flows.watch.rows import alarm_rows, run_rows
 from schemas.errors import GateFailed
-from schemas.records import About, PageImage, PublishedRun, PublishedSource, Row, SourceDocument
+from schemas.records import About, PageImage, PublishedSource, Row, SourceDocument
 from schemas.source import Source
 from store.archive import Archive
 from store.ids import digest
@@ -45,7 +46,7 @@ def publish(
         building.insert(_counted(_all_rows(archive, resolver, sources), on_progress))
         building.complete()
         published = _report(building, resolver)
-        problems = failures(building.db, sources)
+        problems = failures(building.db)
         if problems:
             kept = "the old one stays" if home.published.exists() else "nothing is published"
             raise GateFailed(f"the new database did not pass, {kept}: {'; '.join(problems)}")
@@ -70,8 +71,9 @@ def _all_rows(archive: Archive, resolver: Resolver, sources: Sequence[Source]) -
             documents[row.source] = documents.get(row.source, 0) + 1
             seen[row.source] = max(seen.get(row.source, ""), row.seen_at)
             yield from _pages(archive, row.id)
-    yield from _sources(documents, seen, {s.name: s for s in sources})
-    yield from _runs(archive)
+    yield from _sources(documents, seen, {s.name: s for s in sources}, archive.watched.held())
+    yield from run_rows(archive)
+    yield from alarm_rows(archive)
 
 
 def _pages(archive: Archive, document: str) -> Iterator[PageImage]:
@@ -79,7 +81,9 @@ def _pages(archive: Archive, document: str) -> Iterator[PageImage]:
         yield PageImage(document=document, number=i.number, width=i.width, height=i.height, png=i.png)
 
 
-def _sources(documents: dict[str, int], seen: dict[str, str], known: dict[str, Source]) -> Iterator[PublishedSource]:
+def _sources(
+    documents: dict[str, int], seen: dict[str, str], known: dict[str, Source], held: Mapping[str, str]
+) -> Iterator[PublishedSource]:
     for name in sorted(documents):
         s = known.get(name)
         yield PublishedSource(
@@ -90,20 +94,7 @@ def _sources(documents: dict[str, int], seen: dict[str, str], known: dict[str, S
             note=s.note if s else "",
             documents=documents[name],
             last_seen=seen[name],
-        )
-
-
-def _runs(archive: Archive) -> Iterator[PublishedRun]:
-    for number, r in archive.reports():
-        yield PublishedRun(
-            id=number,
-            source=r.source,
-            started_at=r.started_at,
-            finished_at=r.finished_at,
-            complete=r.complete,
-            counts=r.counts,
-            requests=r.requests,
-            alarms=list(r.alarms),
+            stale_since=held.get(name),
         )
 
 

@@ -10,8 +10,8 @@ from store.archive import Archive
 from store.connection import writer_lock
 
 
-def run_refresh(home: Home, names: list[str], *, quiet: bool) -> None:
-    """Crawl, extract and publish as Prefect flows."""
+def run_refresh(home: Home, names: list[str], *, quiet: bool) -> list[str]:
+    """Crawl, extract, check and publish as Prefect flows; return a line for each alarm that is open now."""
     chosen(names)  # a wrong name is told before anything starts
     reporter = Reporter(quiet=quiet)
     with writer_lock(home.folder):
@@ -22,7 +22,8 @@ def run_refresh(home: Home, names: list[str], *, quiet: bool) -> None:
             from flows import pipeline
 
             pipeline.reporter = reporter
-            pipeline.refresh(str(home.folder), names)
+            alarms: list[str] = pipeline.refresh(str(home.folder), names)
+            return alarms
 
 
 def run_rebuild(home: Home, *, again: bool, quiet: bool) -> None:

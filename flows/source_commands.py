@@ -58,6 +58,17 @@ def resume(name: str) -> None:
     click.echo(resume_source(name))
 
 
+@click.command()
+@click.argument("name")
+@click.pass_context
+def accept(context: click.Context, name: str) -> None:
+    """Take a source's last visit as right, whatever was said of it: its alarms end, its records are published."""
+    from flows.sources import find
+    from flows.watch.run import accept as accept_visit
+
+    click.echo(accept_visit(_folder(context), find(name).name))
+
+
 @click.command("export")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.pass_context

@@ -1,10 +1,11 @@
 """`kotokanta status`: what there is, what happened last, what needs a look."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from flows.settings import SOURCES, Home, reading_version
+from flows.watch.run import open_alarms
 from schemas.records import SCHEMA_VERSION
 from schemas.source import Source
 from schemas.source_files import load_sources
@@ -33,6 +34,7 @@ def status(home: Home) -> str:
     if home.archive.exists():
         with Archive(home.archive, read_only=True) as archive:
             lines += [*_sources(archive, sources), *_documents(archive), *_published(home.published)]
+            lines += ["", "alarms", *_indented(open_alarms(archive))]
             lines += ["", "needs attention", *_indented(_attention(archive, home))]
     else:
         lines += [*_never(sources), "", "nothing has been fetched yet: run `kotokanta refresh` or `kotokanta ingest`"]
@@ -111,7 +113,7 @@ def _attention(archive: Archive, home: Home) -> list[str]:
     latest = {r.source: r for _, r in reversed(archive.reports(limit=1000))}
     for r in latest.values():
         odd = (f"{url}: {outcome}, {detail}" for url, outcome, detail in r.odd[:_SHOWN])
-        lines += [f"{r.source}: {line}" for line in (*r.alarms, *r.traps, *odd)]
+        lines += [f"{r.source}: {line}" for line in (*r.traps, *odd)]
     for url, dropped in archive.db.execute(_DROPPED, (version, _SHOWN)):
         lines.append(f"{url}: {dropped} values did not prove themselves and were dropped")
     if home.published.exists():
@@ -134,5 +136,5 @@ def _told(path: Path) -> Iterator[str]:
         yield f"{about['set_aside']} values fit no column and were set aside"
 
 
-def _indented(lines: Sequence[str]) -> Iterator[str]:
+def _indented(lines: Iterable[str]) -> Iterator[str]:
     return (f"  {line}" for line in lines)

@@ -52,8 +52,8 @@ CAUSES: Mapping[str, Cause] = {
         "{n}/{of} sivua tai tiedostoa on muuta kuin nimi lupaa (virhesivu, jonka nimi on .pdf)", _LOOK_FI,
     ),
     "damaged": Cause(
-        "{n} of {of} pages arrive empty, damaged or too large", _LOOK, "{n}/{of} sivua on tyhjiä, rikki tai liian suuria",
-        _LOOK_FI,
+        "{n} of {of} pages arrive empty, damaged or too large", _LOOK,
+        "{n}/{of} sivua on tyhjiä, rikki tai liian suuria", _LOOK_FI,
     ),
     "missing": Cause(
         "{n} of {of} pages are gone", "check whether the site has moved; adapt `start` and `scope`, or accept it with "
@@ -67,8 +67,8 @@ CAUSES: Mapping[str, Cause] = {
     ),
     "failing": Cause(
         "{n} of {of} pages cannot be fetched", "look at `kotokanta source ledger {source}`; the next visit tries again",
-        "{n}/{of} sivua ei saada haettua", "katso `kotokanta source ledger {source}`; seuraava käynti yrittää uudelleen",
-        relative=False,
+        "{n}/{of} sivua ei saada haettua",
+        "katso `kotokanta source ledger {source}`; seuraava käynti yrittää uudelleen", relative=False,
     ),
     "unreadable": Cause(
         "{n} of {of} documents that were read before cannot be read now", _LOOK,
@@ -76,7 +76,8 @@ CAUSES: Mapping[str, Cause] = {
     ),
     "cut": Cause(
         "{n} of {of} files end before their end", "fetch the file by hand; if it is whole there, refresh again",
-        "{n}/{of} tiedostoa on katkennut kesken", "hae tiedosto käsin; jos se on siellä ehjä, hae uudelleen", holds=True,
+        "{n}/{of} tiedostoa on katkennut kesken",
+        "hae tiedosto käsin; jos se on siellä ehjä, hae uudelleen", holds=True,
     ),
     "garbled": Cause(
         "{n} of {of} pages have letters lost to a wrong encoding", _READ,

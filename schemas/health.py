@@ -68,7 +68,7 @@ class PageProfile(_Model):
     nordic: int = Field(0, description="Letters å, ä, ö")
     cut: bool = Field(False, description="The file ends before its end")
     said: str = Field("", description="Digest of the text")
-    labels: dict[str, int] = Field(default_factory=dict, description="Labels and headings in reading order, with how often")
+    labels: dict[str, int] = Field(default_factory=dict, description="Labels in reading order, with how often")
     unread_labels: tuple[str, ...] = ()
     projects: tuple[ProjectProfile, ...] = ()
     loose: dict[str, tuple[str, ...]] = Field(default_factory=dict, description="Values of the page, of no project")

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
+from schemas.errors import UsageError
 from schemas.result import DrawnPage, Findings, ReadDocument, Result
 from schemas.snapshot import CrawlReport
 from store import bodies
 from store.archive_tables import SCHEMA, make_tables
 from store.connection import connect
 from store.sink import Sink
+from store.watched import Watched
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -42,7 +44,11 @@ class Archive:
         self.db: sqlite3.Connection = connect(path, SCHEMA, read_only=read_only)
         if not read_only:
             make_tables(self.db)
+        elif self.db.execute("pragma user_version").fetchone()[0] < SCHEMA:
+            self.db.close()
+            raise UsageError(f"{path}: made by an older Kotokanta; run `kotokanta rebuild` once")
         self.sink = Sink(self.db)
+        self.watched = Watched(self.db)
 
     def __enter__(self) -> "Archive":
         return self
@@ -53,11 +59,20 @@ class Archive:
     def current(self) -> list[Source]:
         """Return what is to be read: the newest good body of each page, one entry a content, ordered by content.
 
-        Pages that are gone stay, with the date. Of several addresses with one content the one still there comes
+        Pages that are gone stay, with the date. Of a source that is held back what was good at its last good visit is
+        returned. Of several addresses with one content the one still there comes
         first, then the shortest, then the alphabetically first.
         """
+        return self._contents(_HELD)
+
+    def to_read(self) -> list[Source]:
+        """Return what has to be read: what is published, what is newest, and what the newest is compared with."""
+        views = (self._contents(_HELD), self._contents(_NEWEST), self._contents(_LAST_GOOD))
+        return list({(s.sha256, s.url): s for view in views for s in view}.values())
+
+    def _contents(self, until: str) -> list[Source]:
         by_content: dict[str, list[Source]] = {}
-        for row in self.db.execute(_CURRENT):
+        for row in self.db.execute(_CONTENTS.format(until=until)):
             by_content.setdefault(row[0], []).append(Source(*row))
         return [_chosen(by_content[sha]) for sha in sorted(by_content)]
 
@@ -115,6 +130,15 @@ class Archive:
         """Return a document's facts. Raises `KeyError` when it was not read."""
         return Findings.model_validate_json(self._extraction("findings", source, version))
 
+    def result(self, sha256: str, url: str, version: str) -> tuple[ReadDocument, Findings]:
+        """Return what was read from a content under an address. Raises `KeyError` when it was not."""
+        sql = "select document, findings from extractions where sha256 = ? and url = ? and version = ?"
+        row = self.db.execute(sql, (sha256, url, version)).fetchone()
+        if row is None:
+            raise KeyError(f"{url} ({sha256})")
+        read, found = map(bodies.unpack, row)
+        return ReadDocument.model_validate_json(read), Findings.model_validate_json(found)
+
     def images(self, sha256: str) -> Iterator[DrawnPage]:
         """Return the drawn pages of a document."""
         sql = "select number, width, height, png from page_images where sha256 = ? order by number"
@@ -134,9 +158,22 @@ class Archive:
         return bodies.unpack(row[0])
 
 
-_CURRENT = """
-    select s.sha256, s.url, json_extract(s.meta, '$.media_type'), u.source, s.fetched_at, u.seen_at, u.gone_at
-    from urls u join snapshots s on s.id = u.good where u.purpose = 'page'
+_CONTENTS = """
+    select s.sha256, s.url, json_extract(s.meta, '$.media_type'), u.source, s.fetched_at,
+           min(u.seen_at, coalesce(h.since, u.seen_at)), u.gone_at
+    from urls u left join ({until}) h on h.source = u.source
+    join snapshots s on s.id = case when h.source is null then u.good else (
+        select max(g.id) from snapshots g
+        where g.url = u.url and g.id <= h.snapshot and g.outcome in ('new', 'changed', 'unchanged')
+    ) end
+    where u.purpose = 'page'
+"""
+# up to which snapshot each source counts; a source without a row counts as it is now
+_NEWEST = "select source, snapshot, since from held where 0"
+_HELD = "select source, snapshot, since from held"
+_LAST_GOOD = """
+    select source, snapshot, at as since from watched
+    where id in (select max(id) from watched where accepted = 1 group by source)
 """
 
 

@@ -10,7 +10,7 @@ from sqlite_utils.db import Table
 from schemas.records import plain_type
 from schemas.snapshot import LedgerEntry
 
-SCHEMA = 1
+SCHEMA = 2
 
 _TABLES: Mapping[str, tuple[Mapping[str, Any], str | tuple[str, ...]]] = {
     "bodies": ({"sha256": str, "length": int, "zstd": bytes}, "sha256"),
@@ -49,13 +49,31 @@ _TABLES: Mapping[str, tuple[Mapping[str, Any], str | tuple[str, ...]]] = {
         {"sha256": str, "number": int, "width": float, "height": float, "png": bytes},
         ("sha256", "number"),
     ),
+    # one row a visit that was looked at: the source in numbers; orphans: pages nothing leads to, JSON, zstd
+    "watched": (
+        {
+            "id": int, "source": str, "visit": int, "at": str, "version": str, "snapshot": int, "accepted": int,
+            "numbers": str, "orphans": bytes,
+        },
+        "id",
+    ),
+    "alarms": (
+        {
+            "id": int, "source": str, "cause": str, "first": str, "last": str, "ended": str, "told": int, "alarm": str,
+        },
+        "id",
+    ),
+    # sources that are published as they were up to a snapshot
+    "held": ({"source": str, "snapshot": int, "since": str}, "source"),
+    "profiles": ({"sha256": str, "url": str, "version": str, "profile": bytes}, ("sha256", "url", "version")),
 }  # fmt: skip
 _INDEXES = {
     "snapshots": (["url"], ["sha256"]),
     "urls": (["source"], ["good"]),
     "frontier": (["visit", "outcome"],),
-    "ledger": (["host", "started_at"], ["source"], ["visit"]),
+    "ledger": (["host", "started_at"], ["source"], ["visit", "url"]),
     "reports": (["source"],),
+    "watched": (["source"],),
 }
 
 

@@ -63,7 +63,7 @@ def changed_switchboard(base: Base, site: dict[str, Page], rng: random.Random) -
 
 def changed_email(base: Base, site: dict[str, Page], rng: random.Random) -> None:
     if found := _pick(base, rng, site, _MAIL):
-        site[found[0]] = html(_one(found[1], _MAIL, rng, lambda m: f"uusi.osoite{m[1]}"))
+        site[found[0]] = html(_one(found[1], _MAIL, rng, lambda m: f"uusi.osoite{rng.randrange(100)}{m[1]}"))
 
 
 def changed_contact(base: Base, site: dict[str, Page], rng: random.Random) -> None:

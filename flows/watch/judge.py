@@ -7,12 +7,12 @@ from flows.watch.content import content_alarms
 from flows.watch.expectations import dwindling, expectations
 from flows.watch.pages import SHOWN, first_walls, page_alarms
 from flows.watch.profile import numbers
+from flows.watch.symptoms import many
 from schemas.alarm import Alarm
 from schemas.health import Observation
 from schemas.snapshot import DEFERRED, GOOD
 from schemas.source import Source
 
-_FEW, _SHARE = 3, 0.3
 _NOT_PAGES = frozenset({"listed", "redirected"})
 
 
@@ -57,7 +57,7 @@ def _orphaned(seen: Observation, explained: set[str]) -> list[Alarm]:
     """Tell of pages that are still there but that no page leads to any more."""
     linked = [u for u, v in seen.before.items() if v.linked and not v.state and u not in explained and u in seen.now]
     lost = sorted(u for u in linked if not seen.now[u].linked)
-    if len(lost) < 2 or len(lost) < _SHARE * len(linked):
+    if not many(len(lost), len(linked), 0.3, 0.5):
         return []
     rows = tuple(lost[:SHOWN])
     return [Alarm(source=seen.source, cause="orphaned", numbers={"n": len(lost), "of": len(linked)}, rows=rows,

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from flows.watch.pages import Pair
-from flows.watch.symptoms import FEW, Symptom
+from flows.watch.symptoms import FEW, Symptom, removed_by_hand
 from schemas.facts import PROJECT_KINDS
 
 _RICH = 6  # values of a page from which their number means something
@@ -16,7 +16,7 @@ def thinned(pairs: Sequence[Pair]) -> Iterator[Symptom]:
     """Pages with far fewer values or far less text than before."""
     rich = [p for p in pairs if p.then.facts >= _RICH]
     thin = [p for p in rich if p.now.facts < 0.5 * p.then.facts and p.then.facts - p.now.facts >= 5]
-    hollow = [p for p in thin if 3 * p.now.facts < p.then.facts and p.then.facts - p.now.facts >= 12]
+    hollow = [p for p in thin if p.then.facts - p.now.facts >= 8 and not removed_by_hand(p.now.length / p.then.length)]
     n, of = len(thin), len(rich)
     if n >= 0.2 * of and (n >= 2 or hollow):
         yield Symptom(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from flows.watch.pages import Pair
-from flows.watch.symptoms import FEW, Symptom, many
+from flows.watch.symptoms import FEW, Symptom, many, removed_by_hand
 from schemas.health import PageProfile
 
 #: Fields that one ordinary edit changes together, such as a new contact person.
@@ -26,20 +26,25 @@ _REACH = ("contact_email", "contact_phone")
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A project that a page tells of then and now, with its values by field; without a key the page's own values."""
+    """A project that a page tells of then and now, with its values by field; without a key the page's own values.
+
+    `kept` is how much of the page's text is left: where it shrank, somebody has taken something out.
+    """
 
     key: str
     url: str
     then: Mapping[str, frozenset[str]]
     now: Mapping[str, frozenset[str]]
+    kept: float = 1.0
 
 
 def matched(pair: Pair) -> Iterator[Changed]:
     """Match the projects of a page by key, and what it says of no project."""
     now = {p.key: p.values for p in pair.now.projects} | {"": pair.now.loose}
+    kept = pair.now.length / max(1, pair.then.length)
     for key, values in (*((p.key, p.values) for p in pair.then.projects), ("", pair.then.loose)):
         if values and now.get(key):
-            yield Changed(key, pair.url, _frozen(values), _frozen(now[key]))
+            yield Changed(key, pair.url, _frozen(values), _frozen(now[key]), kept)
 
 
 def _frozen(values: Mapping[str, Sequence[str]]) -> dict[str, frozenset[str]]:
@@ -83,14 +88,16 @@ def emptied(changed: Sequence[Changed]) -> Iterator[Symptom]:
 
 
 def _one_edit(name: str, changed: Sequence[Changed]) -> bool:
-    """Tell whether all lost one and the same contact: a number that stood on every page."""
-    return FAMILIES[name] == "contact" and len({v for c in changed for v in c.then[name]}) == 1
+    """Tell whether all lost one and the same value, told once on one page, or a contact that stood on every page."""
+    once = FAMILIES[name] == "contact" or len({c.url for c in changed}) == 1
+    return once and len({v for c in changed for v in c.then[name]}) == 1
 
 
 def _hollow(changed: Sequence[Changed]) -> Iterator[Symptom]:
     """Few projects, but each lost values of several kinds at once: no edit of one field does that."""
-    n = sum(len({FAMILIES[f] for f in c.then.keys() - c.now.keys()}) >= FEW for c in changed)
-    if n and n >= 0.3 * len(changed):
+    hollow = [c for c in changed if len({FAMILIES[f] for f in c.then.keys() - c.now.keys()}) >= FEW]
+    n = len(hollow)
+    if n and n >= 0.3 * len(changed) and (n >= 2 or not removed_by_hand(hollow[0].kept)):
         yield Symptom(
             2, f"{n} projects lost values of three kinds or more", f"{n} hanketta menetti kolmenlaisia arvoja"
         )
@@ -135,9 +142,9 @@ def moved_dates(changed: Sequence[Changed]) -> Iterator[Symptom]:
             all_dates |= then
             for before, step in _moves(then - now, now - then):
                 moves[step].add(before)
-    (step, unit, unit_fi), n = max(
-        ((m, len(s)) for m, s in moves.items()), key=lambda m: m[1], default=((0, "", ""), 0)
-    )
+    most = max(moves, key=lambda m: len(moves[m]), default=(0, "", ""))
+    amount, unit, unit_fi = most
+    n = len(moves[most])
     total = len(all_dates)
     if (n >= FEW and n >= 0.3 * total) or (n == total == 2):
         text = f"{n} of {total} dates moved by {amount} {unit}"
@@ -189,13 +196,14 @@ def one_for_all(pairs: Sequence[Pair]) -> Iterator[Symptom]:
         if len(after) < FEW or len(set(before)) < FEW or len(set(after)) >= len(set(before)):
             continue
         top, n = Counter(after).most_common(1)[0]
-        if n >= FEW and n >= 0.6 * len(after) and before.count(top) < 0.4 * len(before):
+        if n >= FEW and n >= 0.6 * len(after) and n >= before.count(top) + 2 and before.count(top) < 0.4 * len(before):
             yield Symptom(
                 2.5,
                 f"{name}: one value in {n} of {len(after)} places, {len(set(before))} different ones before",
                 f"{name}: sama arvo {n}/{len(after)} paikassa, ennen {len(set(before))} eri arvoa",
             )
-    yield from _collapsed(then, now)
+    if not any(removed_by_hand(p.now.length / max(1, p.then.length)) for p in pairs):
+        yield from _collapsed(then, now)
 
 
 def _collapsed(then: Mapping[str, list[str]], now: Mapping[str, list[str]]) -> Iterator[Symptom]:

@@ -7,6 +7,7 @@ from schemas.records.projects import Address, Contact, Funder, Organisation, Par
 from schemas.records.sources import (
     About,
     PageImage,
+    PublishedAlarm,
     PublishedFact,
     PublishedRun,
     PublishedSource,
@@ -29,15 +30,16 @@ from schemas.records.values import (
 __all__ = [
     "BY_TABLE", "RECORD_OF", "SCHEMA_VERSION", "TABLES", "About", "Action", "Address", "Contact", "Funder", "Goal",
     "Metric", "Money", "Organisation", "PageImage", "Participation", "Period", "Place", "Project", "Publication",
-    "PublishedFact", "PublishedRun", "PublishedSource", "Result", "Row", "ServiceLanguage", "SourceDocument",
-    "TargetGroup", "UnitContact", "ValueRow", "WebLink", "col", "columns", "extra", "plain_type", "stable_columns",
+    "PublishedAlarm", "PublishedFact", "PublishedRun", "PublishedSource", "Result", "Row", "ServiceLanguage",
+    "SourceDocument", "TargetGroup", "UnitContact", "ValueRow", "WebLink", "col", "columns", "extra", "plain_type",
+    "stable_columns",
 ]  # fmt: skip
 
 #: In an order in which a table comes after those it refers to.
 TABLES: tuple[type[Row], ...] = (
-    About, PublishedSource, PublishedRun, SourceDocument, PageImage, Organisation, Project, Participation, Funder,
-    Contact, UnitContact, Address, Goal, Action, Result, TargetGroup, Metric, Period, Place, Money, ServiceLanguage,
-    Publication, WebLink, PublishedFact,
+    About, PublishedSource, PublishedRun, PublishedAlarm, SourceDocument, PageImage, Organisation, Project,
+    Participation, Funder, Contact, UnitContact, Address, Goal, Action, Result, TargetGroup, Metric, Period, Place,
+    Money, ServiceLanguage, Publication, WebLink, PublishedFact,
 )  # fmt: skip
 BY_TABLE: Mapping[str, type[Row]] = {model.table: model for model in TABLES}
 

@@ -136,6 +136,12 @@ class PublishedSource(Row):
     note: str = col("Huomautus", "Note", default="")
     documents: int = col("Asiakirjojen määrä", "Number of documents", default=0)
     last_seen: str | None = col("Milloin viimeksi käyty", "Last visit", default=None, volatile=True)
+    stale_since: str | None = col(
+        "Tiedot ovat tältä päivältä, koska uudempi haku ei läpäissyt tarkistuksia; tyhjä, jos tiedot ovat ajan tasalla",
+        "The records are of this date, because a newer visit did not pass the gates; empty when they are up to date",
+        default=None,
+        volatile=True,
+    )
 
 
 class PublishedRun(Row):
@@ -157,6 +163,39 @@ class PublishedRun(Row):
     counts: dict[str, Any] = col("Sivut lopputuloksittain", "Pages by outcome", default={})
     requests: int = col("Pyyntöjä", "Requests", default=0)
     alarms: list[str] = col("Hälytykset", "Alarms", default=[])
+    traps: list[str] = col("Silmukat, joihin ei menty", "Traps that were named", default=[])
+    pages: dict[str, Any] = col(
+        "Uudet, muuttuneet ja poistuneet sivut (new, changed, gone), enintään 50 kutakin",
+        "New, changed and gone pages, 50 of each at the most",
+        default={},
+    )
+    odd: list[list[str]] = col(
+        "Sivut, joita ihmisen kannattaa katsoa: osoite, lopputulos, selitys",
+        "Pages a person should look at: address, outcome, detail",
+        default=[],
+    )
+
+
+class PublishedAlarm(Row):
+    """What is wrong with a source: one row a cause."""
+
+    table: ClassVar[str] = "alarms"
+    heading: ClassVar[str] = "Hälytykset"
+    heading_en: ClassVar[str] = "Alarms"
+    about: ClassVar[str] = "Mikä lähteissä on vialla: mitä, mistä lähtien, minkä perusteella ja mitä voi kokeilla."
+    about_en: ClassVar[str] = "What is wrong with sources: what, since when, on what grounds, what to try."
+    volatile: ClassVar[bool] = True
+    facets: ClassVar[tuple[str, ...]] = ("source", "cause")
+
+    id: int = col("Numero", "Number")
+    source: str = col("Lähde", "Source", example="setlementti-koivu")
+    cause: str = col("Syy", "Cause", example="consent_wall")
+    what: str = col("Mitä", "What is wrong")
+    attempt: str = col("Mitä voi kokeilla", "What to try")
+    rows: list[str] = col("Rivit luvun takana", "The rows behind the number", default=[])
+    since: str | None = col("Milloin viimeksi kunnossa", "When it was last right", default=None)
+    raised_at: str = col("Milloin havaittu", "When it was raised")
+    ended_at: str | None = col("Milloin päättynyt; tyhjä, jos yhä voimassa", "When it ended", default=None)
 
 
 class About(Row):
