@@ -110,3 +110,4 @@ class Observation:
     history: tuple[Numbers, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
     complete: bool = True
+    starts: frozenset[str] = frozenset()

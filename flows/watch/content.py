@@ -16,6 +16,7 @@ from flows.watch.symptoms_of_values import (
     one_for_all,
     replaced,
     shorter_lists,
+    swapped,
 )
 from schemas.alarm import Alarm
 from schemas.health import Observation
@@ -30,6 +31,7 @@ def content_alarms(seen: Observation, explained: set[str]) -> list[Alarm]:
         *lost_projects(len(lost), total),
         *shorter_lists(pairs),
         *emptied(changed),
+        *swapped(changed),
         *replaced(changed),
         *moved_dates(changed),
         *one_for_all(pairs),

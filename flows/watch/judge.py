@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
+from fetchers.urls import canonical
 from flows.watch.content import content_alarms
 from flows.watch.expectations import dwindling, expectations
 from flows.watch.pages import SHOWN, first_walls, page_alarms
@@ -21,6 +23,7 @@ def judge(source: Source, seen: Observation) -> list[Alarm]:
 
     Of an unfinished visit only what has already gone wrong is told: it goes on in the next run.
     """
+    seen = replace(seen, starts=_starts(source))
     if nothing := _nothing(seen):
         return [nothing]
     if not seen.complete:
@@ -40,6 +43,11 @@ def judge(source: Source, seen: Observation) -> list[Alarm]:
     return told or _one_a_cause(dwindling(seen, now))
 
 
+def _starts(source: Source) -> frozenset[str]:
+    """Return the addresses a visit begins with, as pages are known by; without them little is found."""
+    return frozenset(canonical(address) for address in source.start)
+
+
 def _nothing(seen: Observation) -> Alarm | None:
     """Zero results is a failure; but not where the visit was only stopped before it came to anything."""
     if any(not v.state for v in seen.now.values()) or any(seen.counts.get(o) for o in GOOD):
@@ -57,7 +65,7 @@ def _orphaned(seen: Observation, explained: set[str]) -> list[Alarm]:
     """Tell of pages that are still there but that no page leads to any more."""
     linked = [u for u, v in seen.before.items() if v.linked and not v.state and u not in explained and u in seen.now]
     lost = sorted(u for u in linked if not seen.now[u].linked)
-    if not many(len(lost), len(linked), 0.3, 0.5):
+    if not many(len(lost), len(linked), 0.3, 0.4):
         return []
     rows = tuple(lost[:SHOWN])
     return [Alarm(source=seen.source, cause="orphaned", numbers={"n": len(lost), "of": len(linked)}, rows=rows,

@@ -92,7 +92,7 @@ def _fallen(seen: Observation, good: Sequence[str]) -> dict[str, list[str]]:
 
 def _many(seen: Observation, urls: Sequence[str], of: int) -> bool:
     """Tell whether so many pages left that it is no ordinary tidying up: by number, or by what stood on them."""
-    if len(urls) >= _FEW and len(urls) >= _SHARE * of:
+    if (len(urls) >= _FEW and len(urls) >= _SHARE * of) or seen.starts & set(urls):
         return True
     if len(urls) >= 2 and len(urls) >= _HALF * of:
         return True

@@ -132,6 +132,23 @@ def _several_ways(changed: Sequence[Changed]) -> Iterator[Symptom]:
         yield Symptom(1, f"{n} projects changed in three ways or more", f"{n} hanketta muuttui kolmella tavalla")
 
 
+def swapped(changed: Sequence[Changed]) -> Iterator[Symptom]:
+    """Values of two fields that stand in each other's place: columns have changed places under their headers."""
+    found: Counter[tuple[str, str]] = Counter()
+    for c in changed:
+        both = sorted(c.then.keys() & c.now.keys())
+        found.update((a, b) for i, a in enumerate(both) for b in both[i + 1 :] if _in_each_other_s_place(c, a, b))
+    for (a, b), n in found.most_common(2):
+        if n >= 2:
+            yield Symptom(3.5, f"{a} and {b} have changed places in {n} projects",
+                          f"{a} ja {b} ovat vaihtaneet paikkaa, {n} hanketta")  # fmt: skip
+
+
+def _in_each_other_s_place(c: Changed, a: str, b: str) -> bool:
+    moved = (c.then[a] & c.now[b]) - c.then[b] and (c.then[b] & c.now[a]) - c.then[a]
+    return bool(moved) and not (c.then[a] & c.now[a] or c.then[b] & c.now[b])
+
+
 def moved_dates(changed: Sequence[Changed]) -> Iterator[Symptom]:
     """Different dates that moved by the same number of days, or years that moved by the same number."""
     moves: dict[tuple[int, str, str], set[str]] = defaultdict(set)
