@@ -10,7 +10,7 @@ import pytest
 from stdnum.fi import ytunnus
 
 from schemas.facts import PROJECT_KINDS, DocumentKind
-from tests.gold.build import build, spans
+from tests.gold.build import build, spans, text_of
 
 GOLD = Path(__file__).parent / "gold"
 ROWS: list[dict[str, Any]] = json.loads((GOLD / "labels.json").read_text("utf-8"))["documents"]
@@ -33,7 +33,7 @@ def test_a_quote_that_is_not_there_is_refused() -> None:
 
 @EACH
 def test_spans_quote_the_document(row: dict[str, Any]) -> None:
-    text = (GOLD / "documents" / row["file"]).read_text("utf-8")
+    text = text_of(GOLD / "documents" / row["file"])
     found = re.findall(r"\{\"start\": (\d+), \"end\": (\d+), \"text\": (\".*?[^\\]\")\}", json.dumps(row))
     assert found
     assert all(text[int(a) : int(b)] == json.loads(quote) for a, b, quote in found)
@@ -48,7 +48,7 @@ def test_kind_is_known_and_tells_whether_it_is_a_project(row: dict[str, Any]) ->
 def test_identifiers_are_well_formed(row: dict[str, Any]) -> None:
     phones = [c["phone"] for k in ("contacts", "unit_contacts") for c in row.get(k, []) if c["phone"]]
     ids = [o["business_id"] for o in row.get("organisations", []) if o.get("business_id")]
-    text = (GOLD / "documents" / row["file"]).read_text("utf-8")
+    text = text_of(GOLD / "documents" / row["file"])
     assert all(phonenumbers.is_valid_number(phonenumbers.parse(p)) for p in phones)
     assert all(ytunnus.is_valid(i) and i in text for i in ids)
 

@@ -2,9 +2,10 @@
 
     python tests/gold/build.py
 
-`documents/NAME.txt` is the text, `documents/NAME.labels.toml` what stands in it. A label names its evidence by a quote:
-`quote` (a string or a list; the value itself where it is left out) is looked up in the text and every place where it
-stands is a span; `nth` (from 1) keeps one of them. A quote that is not in the text stops the build. Contacts and units
+`documents/NAME.txt` (or `.html`, `.csv`: its text is what the reader makes of it, for `.txt` the file itself) is the
+document, `documents/NAME.labels.toml` what stands in it. A label names its evidence by a quote: `quote` (a string or a
+list; the value itself where it is left out) is looked up in the text and every place where it stands is a span; `nth`
+(from 1) keeps one of them. A quote that is not in the text stops the build. Contacts and units
 have `name`/`unit`, `role`, `phone`, `email` and, where the text has another form, `name_quote`, `role_quote` and so on.
 A metric's `number` is the numeral inside its quote. `level = "optional"`: right if found, no miss otherwise.
 """
@@ -16,7 +17,10 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from extractors.readers import read
+
 HERE = Path(__file__).parent
+KINDS = {".txt", ".html", ".csv"}
 PARTS = {"contacts": ("name", "role", "phone", "email"), "unit_contacts": ("unit", "phone", "email")}
 CONVENTIONS = "as in tests/gold/README.md"
 
@@ -58,10 +62,15 @@ def label(text: str, field: str, item: dict[str, Any]) -> dict[str, Any]:
     return out
 
 
+def text_of(path: Path) -> str:
+    """Return a document's text as extractors see it."""
+    return read(path.read_bytes(), url=f"file:{path.name}").text
+
+
 def document(path: Path) -> dict[str, Any]:
     """Return one document's row. Raises LabelError with the file's name."""
     data = path.read_bytes()
-    text = data.decode("utf-8")
+    text = text_of(path)
     told = tomllib.loads(path.with_suffix(".labels.toml").read_text("utf-8"))
     row: dict[str, Any] = {"file": path.name, "chars": len(text), "sha256": hashlib.sha256(data).hexdigest()}
     try:
@@ -74,7 +83,7 @@ def document(path: Path) -> dict[str, Any]:
 
 def build() -> str:
     """Return the text of labels.json."""
-    rows = [document(p) for p in sorted((HERE / "documents").glob("*.txt"))]
+    rows = [document(p) for p in sorted((HERE / "documents").iterdir()) if p.suffix in KINDS]
     head = {"format": "kotokanta-seed-labels/1", "made": "by tests/gold/build.py", "conventions": CONVENTIONS}
     return json.dumps({**head, "documents": rows}, ensure_ascii=False, indent=1) + "\n"
 
