@@ -79,7 +79,7 @@ def test_two_cards_in_every_layout(text: str) -> None:
          "Yhteyshenkilön sähköpostisoite: maija.koivu(at)koivukoti.example\nYhteyshenkilön puhelinnumero: +358505550101",
          ("Maija Liisa Koivu", "lehtori, projektipäällikkö", "+358505550101", "maija.koivu@koivukoti.example")),
         ("People\nKoivu, Maija (Principal Investigator)\n\nThe project studied how people settle.\n\nmaija.koivu@koivukoti.example, 050 555 0101",
-         ("Maija Koivu", None, "+358505550101", "maija.koivu@koivukoti.example")),
+         ("Maija Koivu", "principal investigator", "+358505550101", "maija.koivu@koivukoti.example")),
         ("Koivukoti ry\nKoivukatu 1, 94200 Kemi\n\nToiminnanjohtaja\nMaija Koivu,\np. 050 555 0101",
          ("Maija Koivu", "toiminnanjohtaja", "+358505550101", None)),
         ("Maija Koivu, FM\nprojektitutkija\n050 555 0101", ("Maija Koivu", "projektitutkija", "+358505550101", None)),
@@ -88,10 +88,57 @@ def test_two_cards_in_every_layout(text: str) -> None:
         ("Jean Xyloko Habimbana, 050 555 0101", ("Jean Xyloko Habimbana", None, "+358505550101", None)),
         ("Asiantuntija, kotoutuminen\nMaija Koivu\np. 050 555 0101",
          ("Maija Koivu", "asiantuntija, kotoutuminen", "+358505550101", None)),
+        ("Contact persons\n\nPostdoctoral Researcher Maija Koivu maija.koivu [at] koivukoti.example",
+         ("Maija Koivu", "postdoctoral researcher", None, "maija.koivu@koivukoti.example")),
+        ("Visiting Scholar Maija Koivu, maija.koivu@koivukoti.example",
+         ("Maija Koivu", "visiting scholar", None, "maija.koivu@koivukoti.example")),
+        ("Ohjaaja Maija Koivu maija.koivu(@koivukoti.example", ("Maija Koivu", "ohjaaja", None, "maija.koivu@koivukoti.example")),
+        ("Enhetschef Maija Koivu, tfn 050 555 0101", ("Maija Koivu", "enhetschef", "+358505550101", None)),
     ],
 )  # fmt: skip
 def test_one_card(text: str, expected: Card) -> None:
     assert cards(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Projektipäällikkö: Maija Koivu", [("Maija Koivu", "projektipäällikkö")]),
+        ("Projektipäällikkö\nMaija Koivu\n\nHanke alkoi.", [("Maija Koivu", "projektipäällikkö")]),
+        ("Projektin vastuuhenkilön nimi Maija Koivu Postiosoite", [("Maija Koivu", "vastuuhenkilö")]),
+        ("Hankkeen vetäjänä toimii Maija Koivu. Hanke alkoi.", [("Maija Koivu", "vetäjä")]),
+        ("Pekka Kuusela, Koivula Hankkeen vetäjänä toimi Maija Koivu.", [("Maija Koivu", "vetäjä")]),
+        ("Hankkeen projektikoordinaattorina on toiminut Maija Koivu.", [("Maija Koivu", "projektikoordinaattori")]),
+        ("Projektledare är Maija Koivu", [("Maija Koivu", "projektledare")]),
+        ("Kontaktpersoner: Maija Koivu och Pekka Kuusela", [("Maija Koivu", None), ("Pekka Kuusela", None)]),
+        ("Kontakter:\n\nMaija Koivu, Pekka Kuusela\n\nProjektet", [("Maija Koivu", None), ("Pekka Kuusela", None)]),
+        ("Yhteyshenkilöt\n\nMaija Koivu\nPekka Kuusela\n\nHanke", [("Maija Koivu", None), ("Pekka Kuusela", None)]),
+        ("Project team\n\nMaija Koivu\nPekka Kuusela", [("Maija Koivu", None), ("Pekka Kuusela", None)]),
+    ],
+)
+def test_people_without_a_number_are_told_by_a_label_a_heading_or_a_sentence(
+    text: str, people: list[tuple[str, str | None]]
+) -> None:
+    assert [c[:2] for c in cards(text)] == people
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Puheenjohtaja: Maija Koivu",
+        "Puheenjohtajana toimi Maija Koivu.",
+        "Yhteystiedot\n\nHankkeesta kertoi Maija Koivu.",
+        "Yhteystiedot\n\nKoivukoti toimii Kemissä ja sen naapurissa.\n\nMaija Koivu",
+        "Projektipäällikkö Maija Koivu on tyytyväinen.",
+        "Hankkeen projektipäällikkö on iloinen, ja Maija Koivu kiittää.",
+        "Ohjausryhmä\nMaija Koivu\nPekka Kuusela",
+        "Ohjausryhmä: Maija Koivu, Pekka Kuusela",
+        "Ohjausryhmä\nProjektipäällikkö: Maija Koivu",
+        "Ohjaaja Maija Koivu, p. 050 555 01",
+    ],
+)
+def test_people_named_otherwise_are_no_contacts(text: str) -> None:
+    assert cards(text) == []
 
 
 @pytest.mark.parametrize(

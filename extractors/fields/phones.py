@@ -45,6 +45,8 @@ _LABELLED = re.compile(
 _NATIONWIDE = ("4", "50", "10", "20", "29", "30", "60", "71", "73", "75")
 _ABROAD = ("358", "46", "47", "45", "372", "49", "44", "7", "1")
 _POSTCODE = re.compile(r"00(?!358)\d{3}\Z")
+# Valid by the numbering plan, but a mobile number in use has nine digits: one of eight lost a digit on its way.
+_SHORT_MOBILE = re.compile(r"\+358(?:4\d|50)\d{4,6}")
 _FAX = re.compile(r"(?:fax|faksi|telefax|telekopio|f)[.:]?\s?\Z", re.IGNORECASE)
 
 
@@ -158,4 +160,7 @@ def _e164(digits: str) -> str | None:
         number = phonenumbers.parse(digits, "FI")
     except phonenumbers.NumberParseException:
         return None
-    return phonenumbers.format_number(number, PhoneNumberFormat.E164) if phonenumbers.is_valid_number(number) else None
+    if not phonenumbers.is_valid_number(number):
+        return None
+    value = phonenumbers.format_number(number, PhoneNumberFormat.E164)
+    return None if _SHORT_MOBILE.fullmatch(value) else value

@@ -8,6 +8,7 @@ from extractors.fields.addresses.owners import Owners
 from extractors.fields.contacts.pieces import Item
 from extractors.fields.contacts.singles import given_names
 from extractors.fields.contacts.titles import titles
+from extractors.fields.persons.company import ACTS
 from extractors.mentions import Mention
 from extractors.vocabulary import load
 
@@ -55,7 +56,7 @@ class Gaps:
 
     def cost(self, left: Item, right: Item) -> float:
         """Return the cost of the text between two pieces: lines, blank lines, words, another organisation's name."""
-        if right.start - left.end > 420:
+        if right.start - left.end > 420 or (right.params.get("inflected") and self._has_subject(right)):
             return FAR
         gap = self._bare(left.end, right.start)
         words = [w for w in _WORD.findall(gap) if w.casefold() not in self._marks]
@@ -72,6 +73,11 @@ class Gaps:
         if right.kind == "phone" and _SWITCHBOARD.search(gap):
             apart += 3.0 if breaks else 0.5
         return 0.15 * min(breaks, 4) + 0.7 * min(blank, 3) + 0.35 * len(words) + apart + 0.05 * gap.count("\t")
+
+    def _has_subject(self, role: Item) -> bool:
+        """Tell whether the name that a title belongs to follows it in the sentence (`vetäjänä toimii Maija Koivu`)."""
+        acts = ACTS.match(self._text, role.end)
+        return acts is not None and self._text[acts.end() : acts.end() + 1].isupper()
 
     def words(self, left: Item, right: Item) -> list[str]:
         """Return the words between two pieces that are no marks."""

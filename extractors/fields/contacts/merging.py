@@ -1,7 +1,7 @@
 """From cards to people: who is a contact, who is the same person, and which mention gives each value."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
@@ -9,17 +9,16 @@ from extractors.fields.contacts.cards import Card
 from extractors.fields.contacts.fit import agreement
 from extractors.fields.contacts.organisations import Employers
 from extractors.fields.contacts.pieces import Item
+from extractors.fields.contacts.sections import Sections, only_pieces_between
 from extractors.fields.contacts.titles import shared_titles
 from extractors.fields.identifiers.emails import folded
 from extractors.fields.persons.titles import derive_role
-from extractors.vocabulary import load
 from schemas.facts import Evidence, Found
 
 if TYPE_CHECKING:
     from extractors.context import Context
 
-_HEADING = re.compile(r"^[ \t\u00a0•*#–-]*([^\n]{3,60}?)[ \t\u00a0]*:?[ \t\r]*$", re.MULTILINE)
-_NO_TITLE = frozenset(("contact", "contacts", "kontakt"))
+_NO_TITLE = frozenset(("contact", "contacts", "kontakt", "contact persons", "kontaktpersoner", "yhteyshenkilöt"))
 _JOINT = re.compile(r"\s*(?:,|/|&|\bja\b|\bsekä\b|\boch\b|\band\b)\s*")
 
 
@@ -27,10 +26,10 @@ def merge(ctx: "Context", cards: list[Card]) -> list[Found]:
     """Return one `contact` a person."""
     named = [_sound(ctx.text, cards, i) for i, c in enumerate(cards) if c.first("name")]
     named = _with_shared_titles(ctx.text, named, sorted(i.start for c in cards for i in c.items))
-    sections = _Sections(ctx.text)
+    sections = Sections(ctx.text, sorted(i.start for c in cards for i in c.items))
     employers = Employers(ctx)
     people = _same_person(named + _named_elsewhere(ctx.text, named, cards))
-    groups = [g for g in people if any(sections.is_contact(ctx.text, c) for c in g)]
+    groups = [g for g in people if any(sections.is_contact(c) for c in g)]
     bound = {item.start for g in groups for c in g for item in c.items}
     loose = [i for c in cards for i in c.items if i.kind == "email" and i.start not in bound]
     return sorted((_found(ctx, g, loose, employers) for g in groups), key=lambda f: f.start)
@@ -67,26 +66,12 @@ def _with_shared_titles(text: str, named: list[Card], starts: list[int]) -> list
     out = []
     for card in named:
         i = bisect_right(ends, card.items[0].start) - 1
-        if i >= 0 and not card.first("role") and _heads(text, heads[i].end, card.items[0].start, starts):
+        if i >= 0 and not card.first("role") and only_pieces_between(text, heads[i].end, card.items[0].start, starts):
             head = Item("role", heads[i].start, heads[i].end, "", {"plural": True})
             out.append(Card((head, *card.items)))
         else:
             out.append(card)
     return out
-
-
-def _heads(text: str, end: int, start: int, starts: list[int]) -> bool:
-    """Tell whether only lines with pieces of cards stand between a head and a card."""
-    if start - end > 600:
-        return False
-    at = end
-    for line in text[end:start].split("\n")[1:-1]:
-        at = text.index(line, at)
-        i = bisect_left(starts, at)
-        if line.strip() and not (i < len(starts) and starts[i] < at + len(line)):
-            return False
-        at += len(line)
-    return True
 
 
 def _sound(text: str, cards: list[Card], index: int) -> Card:
@@ -107,40 +92,6 @@ def _sound(text: str, cards: list[Card], index: int) -> Card:
 
 def _between(text: str, left: Card, right: Card) -> str:
     return text[left.items[-1].end : right.items[0].start]
-
-
-class _Sections:
-    """Which of two kinds of headings stands last before a card: of contacts, or of people who are none."""
-
-    def __init__(self, text: str) -> None:
-        words = load("contact-words")
-        no, yes = frozenset(words["not_contact_headings"]), frozenset(words["contact_headings"])
-        self._marks = [
-            (m.start(), w in yes)
-            for m in _HEADING.finditer(text)
-            if (w := m.group(1).casefold().strip(" :")) in yes | no
-        ]
-        self._starts = [m[0] for m in self._marks]
-
-    def last(self, at: int) -> bool | None:
-        """Return True under a heading of contacts, False under one of others, None under neither."""
-        i = bisect_right(self._starts, at) - 1
-        return self._marks[i][1] if i >= 0 and at - self._starts[i] < 2500 else None
-
-    def is_contact(self, text: str, card: Card) -> bool:
-        """Tell whether a card makes its person a contact."""
-        under = self.last(card.items[0].start)
-        if under is False:
-            return False
-        name, roles = card.first("name"), card.all("role")
-        numbered = any(
-            i.kind == "phone" or (i.kind == "email" and name and agreement(name.value, i.value) >= 0)
-            for i in card.items
-        )
-        labelled = any(
-            r.params.get("bare") and text[r.end : r.end + 2].lstrip(" \u00a0").startswith((":", "\n")) for r in roles
-        )
-        return numbered or labelled or bool(under and roles and any(not r.params.get("bare") for r in roles))
 
 
 def _same_person(cards: list[Card]) -> list[list[Card]]:

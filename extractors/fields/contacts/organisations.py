@@ -44,9 +44,10 @@ class Employers:
         """Return the body of the person whose card's pieces these are, or None when nothing says it."""
         # An address at a body that the page does not name: only a heading close by may still be that body.
         reach = 300 if _labels(email.partition("@")[2]) else 1500
-        return self._of_domain(email) or self._inside(pieces) or self._above(pieces[0].span, reach)
+        return self.of_domain(email) or self._inside(pieces) or self._above(pieces[0].span, reach)
 
-    def _of_domain(self, email: str) -> Evidence | None:
+    def of_domain(self, email: str) -> Evidence | None:
+        """Return the body of the page that the domain of an address spells, or None."""
         domain = email.partition("@")[2]
         if not domain or not _labels(domain):
             return None

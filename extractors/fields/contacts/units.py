@@ -1,16 +1,19 @@
 """Numbers and addresses that belong to a unit and to no person."""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from extractors.fields.addresses.owners import is_owner
 from extractors.fields.contacts.cards import Card
+from extractors.fields.contacts.organisations import Employers
 from extractors.fields.contacts.pieces import Item
+from extractors.fields.contacts.unit_names import REACH, Named, joins, line_start, unit_before
 from extractors.fields.identifiers.emails import local_words
+from extractors.fields.organisations.values import derive_organisation, tidy
 from extractors.fields.persons.names import given_weight
-from extractors.language.morphology import Reading, analyse
+from extractors.language.baseforms import base_form
 from extractors.text import clean
 from extractors.vocabulary import load
 from schemas.document import Span
@@ -19,42 +22,66 @@ from schemas.facts import Evidence, Found, Scalar
 if TYPE_CHECKING:
     from extractors.context import Context
 
-_REACH = 160
-_MARK_END = re.compile(
-    r"(?:[\s,;:–—|/(•*-]|\b(?:puh(?:elin)?|p|tel|tfn|gsm|s-?posti|sähköposti(?:osoite)?|e-?mail|e-?post|email|numero|nro|s|t)\b[.:]?)+\Z",
-    re.IGNORECASE,
-)
 
+def derive_unit(quote: str, params: Mapping[str, Scalar]) -> str:
+    """Return a unit's name on one line without shouting, in base form where `params["inflected"]`.
 
-def derive_unit(quote: str, _params: Mapping[str, Scalar]) -> str:
-    """Return a unit's name on one line. Raises `ValueError` on an empty quote."""
+    A body that the domain of an address spells (`params["body"]`) is derived as an organisation is. Raises `ValueError`
+    on an empty quote.
+    """
+    if params.get("body"):
+        return derive_organisation(quote, params)
     name = clean(quote).strip(" ,;:–-")
     if not name:
         raise ValueError("an empty name")
-    return name
+    return tidy(base_form(name) if params.get("inflected") else name)
 
 
 def units_of(ctx: "Context", cards: list[Card]) -> list[Found]:
-    """Return one `unit_contact` a unit and number."""
-    groups: dict[tuple[int, int], list[Item]] = {}
-    private = {_line(ctx.text, i) for c in cards for i in c.items if _personal(i)}
-    for card in cards:
-        for item in () if card.first("name") else card.items:
-            unit = _unit(ctx.text, item) if item.kind != "role" and not _personal(item) else None
-            if unit and not _has_person(ctx, unit) and _line(ctx.text, item) not in private:
-                groups.setdefault((unit.start, unit.end), []).append(item)
-    return [_found(ctx, Span(*span), items) for span, items in sorted(groups.items())]
+    """Return one `unit_contact` a unit with its number and address; further numbers of it come as further ones."""
+    groups: dict[Named, list[Item]] = {}
+    private = {line_start(ctx.text, i.start) for c in cards for i in c.items if _personal(i)}
+    named = {i.start: i for c in cards if c.first("name") for i in c.items}
+    before: tuple[Item, Named | None] | None = None
+    bodies = _Bodies(ctx)
+    for item in sorted((i for c in cards for i in c.items if i.kind in ("phone", "email")), key=lambda i: i.start):
+        own = item.start in named or _personal(item) or line_start(ctx.text, item.start) in private
+        unit = None if own else _unit(ctx.text, item, before) or bodies.of(item)
+        before = item, unit
+        if unit and not _has_person(ctx, Span(unit.start, unit.end)):
+            groups.setdefault(unit, []).append(item)
+    return [found for unit, items in sorted(groups.items()) for found in _found(ctx.text, unit, items)]
 
 
-def _line(text: str, item: Item) -> int:
-    """Return where the line of a piece begins."""
-    return _line_start(text, item.start)
+class _Bodies:
+    """The bodies of a page by the domains of their offices' addresses; looked for only when an address asks."""
+
+    def __init__(self, ctx: "Context") -> None:
+        self._ctx = ctx
+        self._employers: Employers | None = None
+
+    def of(self, item: Item) -> Named | None:
+        """Return the body that the domain of an office's address (`toimisto@…`) spells."""
+        if item.kind != "email" or not set(local_words(item.value)) & _offices():
+            return None
+        self._employers = self._employers or Employers(self._ctx)
+        body = self._employers.of_domain(item.value)
+        return Named(body.start, body.end, (*body.params.items(), ("body", True))) if body else None
 
 
-def _line_start(text: str, at: int) -> int:
-    """Return where the line that ends at `at` begins, or a place not too far before."""
-    reach = max(0, at - _REACH)
-    return max(text.rfind("\n", reach, at) + 1, reach)
+@cache
+def _offices() -> frozenset[str]:
+    return frozenset(load("email-words")["generic"])
+
+
+def _unit(text: str, item: Item, before: tuple[Item, Named | None] | None) -> Named | None:
+    """Return what the unit of a number is called; a number right behind another one has the same unit."""
+    start = max(line_start(text, item.start), text.rfind("\t", max(0, item.start - REACH), item.start) + 1)
+    if before and before[0].end > start:
+        if joins(text[before[0].end : item.start]):
+            return before[1]
+        start = before[0].end
+    return unit_before(text, start, item.start)
 
 
 def _has_person(ctx: "Context", unit: Span) -> bool:
@@ -66,12 +93,19 @@ def _has_person(ctx: "Context", unit: Span) -> bool:
     return given_weight(words[-1]) > 2.5 or (given_weight(words[0]) > 2.5 and not is_owner(name))
 
 
-def _found(ctx: "Context", unit: Span, items: list[Item]) -> Found:
-    values = {"unit": Evidence(derive_unit(ctx.text[unit.start : unit.end], {}), unit.start, unit.end, 0.85)}
-    for item in items:
-        params = {"zero": item.params["zero"]} if "zero" in item.params else {}
-        values.setdefault(item.kind, Evidence(item.value, item.start, item.end, 0.9, params))
-    return Found("unit_contact", values, project=-1)
+def _found(text: str, unit: Named, items: list[Item]) -> list[Found]:
+    params = dict(unit.params)
+    name = Evidence(derive_unit(text[unit.start : unit.end], params), unit.start, unit.end, 0.85, params)
+    by_kind = ([i for i in items if i.kind == kind] for kind in ("phone", "email"))
+    return [
+        Found("unit_contact", {"unit": name, **{i.kind: _evidence(i) for i in row if i}}, project=-1)
+        for row in zip_longest(*by_kind)
+    ]
+
+
+def _evidence(item: Item) -> Evidence:
+    params = {"zero": item.params["zero"]} if "zero" in item.params else {}
+    return Evidence(item.value, item.start, item.end, 0.9, params)
 
 
 def _personal(item: Item) -> bool:
@@ -80,77 +114,3 @@ def _personal(item: Item) -> bool:
         return False
     local = [w for w in local_words(item.value) if len(w) > 1]
     return len(local) >= 2 and given_weight(local[0]) > 1.9
-
-
-def _unit(text: str, item: Item) -> Span | None:
-    """Return the words that name the unit of a number: before it on its line, or the nearest short line above."""
-    start = max(_line_start(text, item.start), text.rfind("\t", max(0, item.start - _REACH), item.start) + 1)
-    same = _trimmed(text, start, item.start)
-    if same and _names_unit(text[same.start : same.end]):
-        return same
-    if same and not (text[same.start].islower() and len(text[same.start : same.end].split()) <= 3):
-        return _first_part(text, start, same.end)
-    for _ in range(5):
-        end = start - 1
-        if end <= 0:
-            return None
-        start = _line_start(text, end)
-        line = _trimmed(text, start, end)
-        if line is None or _is_detail(text[line.start : line.end]):
-            continue
-        return line if _names_unit(text[line.start : line.end]) else None
-    return None
-
-
-def _first_part(text: str, start: int, end: int) -> Span | None:
-    """Return the organisation that a line begins with (`Koivukoti ry, Koivukatu 1, p. …`)."""
-    part = re.match(r"[^,|·\n\t]+", text[start:end])
-    span = _trimmed(text, start, start + part.end()) if part else None
-    return span if span and is_owner(text[span.start : span.end]) else None
-
-
-def _trimmed(text: str, start: int, end: int) -> Span | None:
-    """Return the last part of a line, without the mark of the number at its end and the bullet at its beginning."""
-    head = _MARK_END.sub("", text[start:end])
-    part = max(head.rfind(c) for c in "|·•") + 1
-    lead = part + len(head[part:]) - len(head[part:].lstrip(" \t\u00a0*–-#\r"))
-    return Span(start + lead, start + len(head)) if head[lead:].strip() else None
-
-
-def _is_detail(line: str) -> bool:
-    """Tell whether a line is an address, a number, hours or a label, over which a unit's name still reaches."""
-    folded = line.casefold().strip(" :")
-    if re.search(r"\d|@|www\.|https?:|\w:\s*\w", line):
-        return True
-    return folded in load("street-words")["owners_not"] or all(w in _marks() for w in re.findall(r"[^\W\d_]+", folded))
-
-
-@cache
-def _marks() -> frozenset[str]:
-    return frozenset(load("contact-words")["marks"])
-
-
-def _names_unit(line: str) -> bool:
-    """Tell whether words are a unit's name: short, with a capital, no sentence, no number, no button."""
-    words = line.split()
-    folded = line.casefold().strip(" :")
-    plain = line[:1].isupper() and len(words) <= 12 and not re.search(r"[.!?]\Z|[.!?] |\d{4,}|@", line)
-    listed = folded in load("street-words")["owners_not"] or folded in load("contact-words")["contact_headings"]
-    marks = all(w in _marks() for w in re.findall(r"[^\W\d_]+", folded))
-    return plain and not listed and not marks and not _is_verb(words[0]) and not _invites(folded)
-
-
-def _invites(folded: str) -> bool:
-    """Tell whether a line asks to get in touch (`Ohjeita antaa …`) instead of naming anything."""
-    return bool(
-        re.search(r"\b(?:antaa|antavat|saa|voit|ota|lisätietoja|ohjeita|enquiries|contact|ring|kontakta)\b", folded)
-    )
-
-
-def _is_verb(word: str) -> bool:
-    readings = analyse(word.strip(" ,.:;"))
-    return bool(readings) and any(r.verb_form in ("imperative", "present") for r in readings) and not _noun(readings)
-
-
-def _noun(readings: Sequence[Reading]) -> bool:
-    return any(r.word_class in ("noun", "proper") and r.case == "nominative" for r in readings)

@@ -17,6 +17,7 @@ from schemas.facts import Scalar
 _REACH = 90
 _AT = re.compile(
     r"\s?(?:[(\[{<]\s?(?:at|ät|a|att|@|miuku|miukumauku|ät-merkki|at-merkki)\s?[)\]}>]|_at_|\*at\*)\s?"
+    r"|[(\[{]@(?=\w)|@[)\]}](?=\w)"
     r"|[ \u00a0]?@[ \u00a0]?\n?"
     r"|[ \u00a0](?:at|ät)[ \u00a0]",
     re.IGNORECASE,

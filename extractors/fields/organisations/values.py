@@ -100,6 +100,9 @@ def tidy(name: str) -> str:
 
 
 def _calm(word: str, at: int) -> str:
+    core = word.strip("(),;:/")
+    if core and core != word:
+        return word.replace(core, core if word[0] == "(" and core.isalpha() and len(core) < 7 else _calm(core, at))
     low = fold(word)
     if low in load("legal_suffixes"):
         return low if low in ("ry", "rf", "sr") else low.capitalize()

@@ -4,6 +4,7 @@ A chain of capital words becomes a name by what speaks for it: lists of given na
 agrees, a title beside it, a number after it. Without lists and without company a capital word is no name.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -25,6 +26,7 @@ from schemas.document import Document
 from schemas.facts import Scalar
 
 _ENOUGH = 2.5
+_INITIAL = re.compile(r"(?<!\w)([^\W\d_]\.)(?=[^\W\d_])")
 
 
 class Reading(NamedTuple):
@@ -56,7 +58,8 @@ def derive_name(quote: str, params: Mapping[str, Scalar]) -> str:
 
     Raises `ValueError` where the base form does not belong to the quote.
     """
-    words = [_dressed(w) for w in quote.replace(",", " ").replace("\u00ad", "").split()]
+    spaced = _INITIAL.sub(r"\1 ", quote.replace(",", " ").replace("\u00ad", ""))
+    words = [_dressed(w) for w in spaced.split()]
     if len(words) < 2 and not params.get("single"):
         raise ValueError(f"no full name in {quote!r}")
     base = params.get("base")

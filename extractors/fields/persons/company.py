@@ -62,5 +62,13 @@ def _only_mark(gap: str) -> bool:
     return len(gap) < 16 and all(w in load("contact-words")["marks"] for w in words)
 
 
+# Between a title and the name of who has it: `hankkeen vetäjänä toimi Maija Koivu`.
+ACTS = re.compile(
+    r"[ \u00a0](?:on[ ])?(?:toimii|toimi|toiminut|työskentelee|aloitti|fungerar|verkar)[ \u00a0]", re.IGNORECASE
+)
+
+
 def _beside(gap: str) -> bool:
+    if ACTS.fullmatch(gap):
+        return True
     return len(gap) <= 6 and not any(c.isalnum() or c in ".!?" for c in gap.replace("\n", ""))
