@@ -1,6 +1,6 @@
 """What a field extractor sees: the document and what was already found out about it, each computed once, when asked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from extractors.fields import (
@@ -30,6 +30,10 @@ class Context:
     doc: Document
     kind: DocumentKind = DocumentKind.OTHER
 
+    #: Labels that the kind's module left unread while reading, None before.
+    left: tuple[str, ...] | None = None
+    _ordered: dict[tuple[str, ...], tuple[Mention, ...]] = field(default_factory=dict, repr=False)
+
     @property
     def text(self) -> str:
         """The canonical text."""
@@ -58,7 +62,15 @@ class Context:
 
     def of(self, *kinds: str) -> list[Mention]:
         """Return the mentions of the given kinds in text order."""
-        return sorted((m for k in kinds for m in self.mentions.get(k, [])), key=lambda m: m.start)
+        return list(self.ordered(*kinds))
+
+    def ordered(self, *kinds: str) -> tuple[Mention, ...]:
+        """Return what `of` does, sorted once."""
+        held = self._ordered.get(kinds)
+        if held is None:
+            found = sorted((m for k in kinds for m in self.mentions.get(k, [])), key=lambda m: m.start)
+            held = self._ordered[kinds] = tuple(found)
+        return held
 
     @cached_property
     def taken(self) -> Taken:

@@ -22,6 +22,11 @@ def _plain(entry: dict[str, list[str]]) -> list[str]:
 
 
 @cache
+def _phrases() -> tuple[tuple[str, str], ...]:
+    return tuple((cue, role) for cue, role in _table().items() if " " in cue)
+
+
+@cache
 def _stems() -> tuple[tuple[str, str], ...]:
     """Swedish and English cues that stand for all words that begin so."""
     rows = (
@@ -94,6 +99,7 @@ def word_role(word: str) -> str:
     return begins or next((role for stem, role in _stems() if len(stem) > 6 and stem in plain), "")  # huvudmålsättning
 
 
+@lru_cache(maxsize=20_000)
 def roles(line: str) -> tuple[str, ...]:
     """Return the roles a heading or label announces, in order, without repeats; empty when it announces none."""
     if len(line) > LONGEST_HEADING:
@@ -108,7 +114,7 @@ def roles(line: str) -> tuple[str, ...]:
     if len(words) > MOST_WORDS:
         return ()
     weak = {w for w in words if is_genitive(w)}
-    phrases = [(plain.find(cue), role) for cue, role in _table().items() if " " in cue and cue in plain]
+    phrases = [(plain.find(cue), role) for cue, role in _phrases() if cue in plain]
     singles = [(plain.find(w.casefold()), word_role(w)) for w in words if w not in weak and not _is_aside(w)]
     ordered = [role for _, role in sorted((at, role) for at, role in [*phrases, *singles] if role)]
     # `Toiminnan hyödyt` is about benefits; only where nothing else speaks (`Toiminnan kuvaus`) the genitive does.

@@ -1,5 +1,6 @@
 """Values of labelled fields as evidence: each is computed by its field's own deriver, so the law holds by itself."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 
 from extractors.context import Context
@@ -37,7 +38,10 @@ def within(ctx: Context, span: Span | None, *kinds: str) -> list[Mention]:
     """Return the mentions of the given kinds that lie in `span`."""
     if span is None:
         return []
-    return [m for m in ctx.of(*kinds) if span.start <= m.start and m.end <= span.end]
+    every = ctx.ordered(*kinds)
+    first = bisect_left(every, span.start, key=lambda m: m.start)
+    last = bisect_right(every, span.end, lo=first, key=lambda m: m.start)
+    return [m for m in every[first:last] if m.end <= span.end]
 
 
 def of_mention(ctx: Context, field: str, mention: Mention, confidence: float = SURE) -> Evidence | None:

@@ -110,7 +110,7 @@ def engine() -> str:
 
 def fold(word: str) -> str:
     """Return the word in lower case without soft hyphens and with plain hyphens: the key of every look-up."""
-    return word.translate(_FOLD).lower()
+    return word.lower() if word.isascii() else word.translate(_FOLD).lower()
 
 
 def readings(source: Engine, word: str) -> tuple[Reading, ...]:

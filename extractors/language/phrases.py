@@ -18,6 +18,8 @@ _ENDINGS = (
     "na", "nä", "an", "ön", "in", "en", "un", "yn", "on", "ia", "iä", "ta", "tä", "n", "s", "a", "ä",
 )  # fmt: skip
 
+_MOST_STRANGE = 20_000
+
 
 class Hit(NamedTuple, Generic[V]):
     """Words `[first, last]` of the list are the phrase; `start` and `end` are offsets into the text."""
@@ -50,6 +52,7 @@ class Phrases(Generic[V]):
     def __init__(self, entries: Iterable[tuple[str, V]], loose: bool = False) -> None:
         self._loose = loose
         self._index: dict[str, list[tuple[tuple[str, ...], V]]] = {}
+        self._strange: set[str] = set()  # words that begin no phrase: most words, asked again and again
         for phrase, value in entries:
             words = tuple(phrase.lower().split())
             self._index.setdefault(words[0], []).append((words, value))
@@ -59,11 +62,22 @@ class Phrases(Generic[V]):
     def _keys(self, token: Token) -> frozenset[str]:
         return keys(token.low) | stems(token.low) if self._loose else keys(token.low)
 
+    def _remember(self, low: str) -> None:
+        if len(self._strange) >= _MOST_STRANGE:
+            self._strange.clear()
+        self._strange.add(low)
+
     def at(self, words: Sequence[Token], i: int) -> Hit[V] | None:
         """Return the longest phrase that begins at word `i`."""
+        if words[i].low in self._strange:
+            return None
+        begins = [key for key in self._keys(words[i]) if key in self._index]
+        if not begins:
+            self._remember(words[i].low)
+            return None
         best: Hit[V] | None = None
-        for key in self._keys(words[i]):
-            for phrase, value in self._index.get(key, ()):
+        for key in begins:
+            for phrase, value in self._index[key]:
                 last = i + len(phrase) - 1
                 if best is not None and last <= best.last and not (last == best.last and key == words[i].low):
                     break

@@ -1,6 +1,7 @@
 """Names of bodies in Swedish and English: `Vasa stad`, `NTM-centralen i Österbotten`, `University of Turku`."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from extractors.fields.organisations import words as vocabulary
@@ -26,6 +27,7 @@ class Foreign(NamedTuple):
     params: dict[str, Scalar]
 
 
+@lru_cache(maxsize=50_000)
 def may_head(low: str) -> bool:
     """Tell whether a word is a Swedish or English head."""
     if low in _FOREIGN_HEADS or low in _ENGLISH_HEADS or low.startswith("ntm-central"):

@@ -37,7 +37,7 @@ class Role(NamedTuple):
 def find_roles(text: str) -> tuple[Role, ...]:
     """Return the titles of a text in order, each with the words that belong to it."""
     words = tokens(text)
-    found = [_phrase(text, words, i, kind) for i, word in enumerate(words) if (kind := _kind(word))]
+    found = [_phrase(text, words, i, kind) for i, word in enumerate(words) if (kind := _kind(word.low))]
     out: list[Role] = []
     for role in found:
         if out and role.start <= out[-1].end:
@@ -111,9 +111,9 @@ def _suffixes() -> tuple[str, ...]:
     return tuple({*nouns["fi_suffix"], *long_ones})
 
 
-def _kind(word: Token) -> str:
+@lru_cache(maxsize=50_000)
+def _kind(low: str) -> str:
     """Return "" for a word that is no title, else `plain`, `inflected` or `doubtful` (a misspelling)."""
-    low = word.low
     if low in load("role-words")["never"]:
         return ""
     if low in _heads() or low.endswith(_suffixes()):

@@ -30,14 +30,17 @@ def form_of(ctx: Context) -> Form:
 
 def read(ctx: Context) -> list[Found]:
     """Return everything an entry says about its project."""
-    return _read(ctx, form_of(ctx))
+    form = form_of(ctx)
+    out = _read(ctx, form)
+    ctx.left = form.left()
+    return out
 
 
 def unread_labels(ctx: Context) -> tuple[str, ...]:
     """Return the labels and section titles of the page that nobody consumed."""
-    form = form_of(ctx)
-    _read(ctx, form)
-    return form.left()
+    if ctx.left is None:
+        read(ctx)
+    return ctx.left or ()
 
 
 def _read(ctx: Context, form: Form) -> list[Found]:
