@@ -19,6 +19,7 @@ from extractors.vocabulary import load
 from schemas.document import Span
 from schemas.facts import Found
 
+_HEAD, _LABELS = 4000, 6
 _DAY = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")
 _FORM = {
     "business_id": re.compile(r"\d{6,7}-\d"),
@@ -60,6 +61,12 @@ def read(ctx: Context) -> list[Found]:
     return own + [f for f in rest if not any(a < e.end and e.start < b for e in f.values.values() for a, b in said)]
 
 
+def report(ctx: Context) -> list[Found]:
+    """Return what a report says: on a form by its labels, else as any page."""
+    head = {s.name for s in _slots(ctx.text[:_HEAD])} - {"section", "box", "mode"}
+    return read(ctx) if len(head) >= _LABELS else page.read(ctx)
+
+
 def unread_labels(ctx: Context) -> tuple[str, ...]:
     """Return nothing: a form's labels are found by name, what is no label cannot be told from text."""
     del ctx
@@ -76,6 +83,8 @@ def _labels() -> tuple[re.Pattern[str], dict[str, str]]:
 def _slots(text: str) -> list[Slot]:
     pattern, names = _labels()
     marks = list(pattern.finditer(text))
+    if not marks:
+        return []
     out: list[Slot] = []
     for m, stop in zip(marks, [*(n.start() for n in marks[1:]), len(text)], strict=True):
         label = m.group().rstrip(": \n\t")

@@ -11,6 +11,7 @@ from functools import cache
 from itertools import islice
 
 from extractors.kinds import shape
+from extractors.kinds.listing import recognise as listing
 from extractors.text import clean
 from extractors.vocabulary import load
 from schemas.document import BlockKind, Document, Zone
@@ -63,12 +64,21 @@ def score(group: tuple[Cue, ...], places: dict[str, str]) -> float:
 def _places(doc: Document) -> dict[str, str]:
     blocks = [b for b in doc.blocks if b.zone not in (Zone.NAV, Zone.FOOTER, Zone.HEADER)]
     text = "\n".join(doc.slice(b) for b in blocks)[:READ] if doc.url and blocks else doc.text[:READ]
-    head = next((doc.slice(b) for b in blocks if b.kind is BlockKind.HEADING and b.level <= 1), "")
-    first = doc.slice(blocks[0]) if blocks else text[:200]
-    title = clean(head or doc.title or first)[
-        :250
-    ]  # a page's <title> carries the site's name: only where no heading is
+    tops = (doc.slice(b) for b in blocks if b.kind is BlockKind.HEADING and b.level <= 1)
+    head = next((line for line in tops if not _furniture(line)), "")
+    first = next((line for b in blocks if not _furniture(line := doc.slice(b))), text[:200])
+    # A page's <title> carries the site's name: only where no heading is.
+    title = clean(head or doc.title or first)[:250]
     return {"url": doc.url, "title": title, "top": text[:TOP], "text": text}
+
+
+def _furniture(line: str) -> bool:
+    """Tell whether a line belongs to the site and not to the page (`Siirry sisältöön`)."""
+    plain = clean(line).casefold().strip(" |•-")
+    return not plain or plain in load("furniture")["nav"] or bool(_BACK.match(plain))
+
+
+_BACK = re.compile(r"(?:palaa|takaisin|back to|tillbaka)\b.{0,50}$")
 
 
 def _by_labels(doc: Document) -> tuple[Kind, float] | None:
@@ -81,11 +91,17 @@ def _by_labels(doc: Document) -> tuple[Kind, float] | None:
     form = max(form, sum(name in doc.text[:3000].casefold() for name in _labels("form_labels")))
     if register >= _number("register") and form < 4:
         return Kind.REGISTER_ENTRY, 0.99
+    if _REPORTS.search(title):
+        return (Kind.REPORT, 0.93) if form >= _number("form") else None
     if form >= _number("form") or (
         form and re.search(r"hankehakemus|projektihakemus|hankesuunnitelma|projektisuunnitelma", title)
     ):
         return Kind.APPLICATION_FORM, 0.9
     return None
+
+
+# A report is filled in on a form with the same labels; its title says that it looks back.
+_REPORTS = re.compile(r"\b(?:loppu|väli|seuranta|vuosi)raportti|\b(?:slut|mellan)rapport|\b(?:final|interim) report")
 
 
 @cache
@@ -108,8 +124,12 @@ def _decide(doc: Document, places: dict[str, str], project: float, scores: dict[
     top = scores[best]
     if scores[Kind.LISTING] >= 3 and shape.lists_projects(doc, places["title"]):
         return Kind.LISTING, _sure(scores[Kind.LISTING] - 3)
+    if listing.entries(doc):
+        return Kind.LISTING, 0.85
     if scores[Kind.OTHER] >= 6:
         return Kind.OTHER, 0.9
+    if best is Kind.NEWS and shape.spoken_late(places["text"]):
+        project *= 0.5
     told = project >= _number("project")
     if told and best is Kind.NEWS and _form(doc, places) is Kind.NEWSLETTER:
         return Kind.NEWSLETTER, _sure(project - 3)

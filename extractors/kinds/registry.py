@@ -13,6 +13,7 @@ READERS: Mapping[DocumentKind, Reader] = {
     DocumentKind.SHEET: sheet.read,
     DocumentKind.LISTING: listing.read,
     DocumentKind.APPLICATION_FORM: application_form.read,
+    DocumentKind.REPORT: application_form.report,
     DocumentKind.PROJECT_PAGE: label_page.read,
 }
 

@@ -1,9 +1,10 @@
 """The shape of a document: what its blocks look like when the words are left out."""
 
 import re
+from collections import Counter
 
 from extractors.fields.names import patterns as name_patterns
-from schemas.document import BlockKind, Document, Zone
+from schemas.document import Block, BlockKind, Document, Zone
 from schemas.facts import DocumentKind as Kind
 
 _TITLED = re.compile(
@@ -48,9 +49,17 @@ def slides(doc: Document) -> float:
     heads = sum(b.kind is BlockKind.HEADING for b in blocks) / len(blocks)
     prose = sum(b.end - b.start > 220 for b in blocks) / len(blocks)
     capitals = sum(b.kind is BlockKind.HEADING and doc.slice(b).isupper() for b in blocks)
-    return (
+    looks = (
         3.0 * (items > 0.45) + 1.5 * (heads > 0.1) + 1.0 * (capitals > 1) - 4.0 * (prose > 0.08) - 1.5 * (prose > 0.02)
     )
+    return looks - _sentences(doc, blocks)
+
+
+def _sentences(doc: Document, blocks: list[Block]) -> float:
+    """Slides hold catchwords: points as long as sentences, or paragraphs that end in full stops, are a page's."""
+    points = [b.end - b.start for b in blocks if b.kind is BlockKind.LIST_ITEM]
+    full = sum(b.kind is BlockKind.PARAGRAPH and doc.slice(b).endswith(".") for b in blocks)
+    return 1.5 * (sum(points) > 80 * len(points)) + 1.0 * (full > 1)
 
 
 def report(doc: Document) -> float:
@@ -89,15 +98,30 @@ def lists_projects(doc: Document, title: str = "") -> bool:
 def about_one_project(doc: Document, places: dict[str, str]) -> bool:
     """Tell whether a news item or decision is about one project: it stands in the title, or its goals are told."""
     told = len(_ONE.findall(places["text"]))
-    named = {c.key for c in name_patterns.candidates(doc)}
+    named = Counter(c.key for c in name_patterns.candidates(doc))
     titled = bool(_TITLED.search(places["title"])) or bool(_NAMED.search(places["top"]))
-    return (titled and told >= 1) or told >= 3 or (len(named) == 1 and told >= 1)
+    spoken = titled and bool(named) and named.most_common(1)[0][1] > 1
+    return (titled and told >= 1) or spoken or told >= 3 or (len(named) == 1 and told >= 1)
+
+
+_SPOKEN = re.compile(r"\b[\w-]*(?:hanke|hankk|projekt|project)", re.IGNORECASE)
+_LATE = 800
+
+
+def spoken_late(text: str) -> bool:
+    """Tell whether a project is spoken of only after the middle of a longer text: it is about another thing."""
+    m = _SPOKEN.search(text)
+    return m is not None and m.start() > max(_LATE, 0.45 * len(text))
 
 
 def adjust(doc: Document, scores: dict[Kind, float]) -> dict[Kind, float]:
-    """A contents list full of numbered clauses is a programme or a thesis, not a page of services."""
+    """A long text is a programme or a thesis, not a page of services; quoted people make news of one."""
     out = dict(scores)
     if len(doc.text) > 20_000:
         out[Kind.SERVICE] *= 0.6
         out[Kind.COURSE] *= 0.5
+    if out[Kind.NEWS] >= 4:  # people are quoted and a date stands on top: news of a service
+        out[Kind.SERVICE] *= 0.7
+    if out[Kind.NETWORK_DESCRIPTION] >= 5:  # named in the title, spoken of throughout: what it offers is its members'
+        out[Kind.SERVICE] *= 0.6
     return out

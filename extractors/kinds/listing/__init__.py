@@ -9,12 +9,13 @@ from extractors.kinds import page, sheet
 from extractors.kinds.listing.blocks import blocks, labelled
 from extractors.kinds.listing.entries import Entry, emit
 from extractors.kinds.listing.grants import grants, named
+from extractors.kinds.listing.headed import headed
 from extractors.kinds.listing.tables import flat_rows
 from schemas.document import BlockKind
 from schemas.facts import Found
 
 # In the order of how much an entry of the kind tells.
-_WAYS: tuple[Callable[[Context], list[Entry]], ...] = (flat_rows, labelled, blocks, grants, named)
+_WAYS: tuple[Callable[[Context], list[Entry]], ...] = (flat_rows, labelled, blocks, grants, headed, named)
 
 
 def read(ctx: Context) -> list[Found]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from extractors.context import Context
 from extractors.fields.contacts import find_contacts
+from extractors.fields.names.patterns import marked_title
 from extractors.fields.organisations import find_organisations
 from extractors.fields.places import find_places
 from extractors.fields.target_groups import find_target_groups
@@ -16,18 +17,27 @@ from schemas.facts import Found
 
 _RANGE = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?\d{4}\s*[-–—]\s*\d{1,2}\.\s?\d{1,2}\.\s?\d{4}")
 _SUM = re.compile(
-    r"(?:EU-tuk\w*|EU-rahoitu\w*|EU-stöd\w*|EU-finansiering\w*|EU (?:funding|support|contribution))\s*:?\s*"
+    r"(?:EU-(?:tuk|rahoitu|stöd|bidrag|finansiering)\w*|EU (?:funding|support|contribution))\s*:?\s*"
     r"(?P<sum>\d[\d \u00a0.]*\d(?:,\d{1,2})?(?:\s?(?:euro\w*|€|EUR))?)",
     re.I,
 )
+_WHO = (
+    r"(?:Hankkeen|Projektin)? ?(?:toteuttaja(?:t|organisaatio)?|hallinnoija|hanketoteuttaja|päätoteuttaja)"
+    r"|(?:Projektets |Projekt)?genomförare|Projektägare|Huvudgenomförare|Implementer|Implemented by|Beneficiary"
+    r"|Lead (?:partner|organisation)"
+)
+_WHEN = (
+    r"(?:Hankkeen )?(?:toteutusaika|kesto|toiminta-aika|ajankohta)|Genomförandetid|Projekttid|Projektperiod"
+    r"|Verksamhetsperiod|Verksamhetstid|(?:Implementation |Project )?period|Duration"
+)
 _ORGANISATION = re.compile(
-    r"(?:Hankkeen toteuttaja|Toteuttaja|Projektets genomförare|Genomförare|Implementer|Beneficiary)"
-    r"\s*:\s*(?P<name>[^\n]+?)"
-    r"(?=,?\s*(?:Toteutusaika|Genomförandetid|Projekttid|Implementation period|Period|EU-tuki)\b|$)",
+    rf"(?:^|(?<=[\s,;]))(?:{_WHO})\s*:\s*(?P<name>[^\n]+?)"
+    rf"(?=[,;.]?\s*(?:{_WHEN}|EU-tuki|EU-rahoitus|EU-stöd|EU-finansiering)\s*:|$)",
     re.I,
 )
-_PERIOD_LABEL = re.compile(
-    r",?\s*(?:Toteutusaika|Genomförandetid|Projekttid|Implementation period|Period)\s*:\s*$", re.I
+_PERIOD_LABEL = re.compile(rf"[,;]?\s*(?:{_WHEN})\s*:\s*$", re.I)
+_DESCRIBED = re.compile(
+    r"^(?:(?:hankkeen |projektin )?kuvaus|(?:projekt)?beskriv\w+|(?:project )?description)\s*:", re.I
 )
 _SEE_MORE = re.compile(r"^(?:Katso lisää|Lue lisää|Läs mer|Read more|Se mer)\b", re.I)
 _TAIL = 200  # a line without label may follow the last pair of the page
@@ -40,7 +50,20 @@ _FUND_GOAL = re.compile(
 
 def blocks(ctx: Context) -> list[Entry]:
     """Entries of a heading and bullets; one bullet holds organisation, period and sum."""
-    return [e for head, body in _groups(ctx) if (e := _entry(ctx, head, body)) is not None]
+    found = [(e, head, body) for head, body in _groups(ctx) if (e := _entry(ctx, head, body)) is not None]
+    if not any(_told(e) for e, _, _ in found):
+        return []
+    # Beside an entry that says who and when, one of the same look need not.
+    return [e for e, head, body in found if _told(e) or _same_look(ctx, head, body)]
+
+
+def _told(entry: Entry) -> bool:
+    return entry.period is not None or (entry.lead is not None and bool(entry.prose))
+
+
+def _same_look(ctx: Context, head: Block, body: list[Block]) -> bool:
+    described = bool(_DESCRIBED.match(ctx.doc.slice(body[0])))
+    return described or marked_title(ctx.text, head.span) is not None
 
 
 def _groups(ctx: Context) -> Iterator[tuple[Block, list[Block]]]:
@@ -65,7 +88,7 @@ def _entry(ctx: Context, head: Block, body: list[Block]) -> Entry | None:
     for block in body:
         if not _facts(ctx.text, entry, block) and not _SEE_MORE.match(ctx.doc.slice(block)):
             entry.prose.append(block.span)
-    return entry if entry.period is not None or (entry.lead is not None and entry.prose) else None
+    return entry if _told(entry) or entry.prose else None
 
 
 def _facts(text: str, entry: Entry, block: Block) -> bool:

@@ -19,7 +19,9 @@ from schemas.facts import Found, Scalar
 
 _DAYS = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?\d{4}")
 _SHORT_NAME = re.compile(r"\s*\(([^()]{2,40}?[\s-]{0,2}(?:hanke|projekti|projektet|project))\)\s*$", re.I)
-_LABEL = re.compile(r"^(?:hankkeen kuvaus|kuvaus|projektbeskrivning|beskrivning|description)\s*:\s*", re.I)
+_LABEL = re.compile(
+    r"^(?:(?:hankkeen |projektin )?kuvaus|(?:projekt)?beskriv\w+|(?:project )?description)\s*:\s*", re.I
+)
 
 
 @dataclass

@@ -9,9 +9,15 @@ from extractors.kinds.listing.entries import Entry, names_in
 from extractors.structure import trim
 from schemas.document import Block, BlockKind, Span, Zone
 
+_AMOUNT = r"(?<![\d.,])(?P<sum>\d{1,3}(?:[ \u00a0.]\d{3})+(?:,\d{1,2})?|\d{4,8}(?:,\d{1,2})?)"
 _SUM = re.compile(
-    r"(?:,|–|-|:|\()\s*(?P<sum>\d{1,3}(?:[ \u00a0.]\d{3})+|\d{4,8})(?P<unit>\s?(?:€|euroa?|euro|EUR))?\)?\.?$", re.I
+    rf"(?:,|–|-|—|:|\(|\|)\s*(?:(?:yht\.|yhteensä|avustus|summa|bidrag|sum)\s*:?\s*)?{_AMOUNT}"
+    r"(?P<unit>\s?(?:€|euroa?|euro|EUR|e))?\)?\.?$",
+    re.I,
 )
+_BARE_SUM = re.compile(rf"\s+{_AMOUNT}(?P<unit>\s?(?:€|euroa?|euro|EUR))\.?$", re.I)  # no mark: a unit
+_FIRST_SUM = re.compile(rf"^{_AMOUNT}(?P<unit>\s?(?:€|euroa?|euro|EUR))\s*[,:–—-]?\s+", re.I)
+_GRANT_WORDS = re.compile(r"(?:yhteensä|kaikkiaan|sammanlagt|totalt|total|in total|loppusumma)\b", re.I)
 _COMMA = re.compile(r",\s+")
 _DASH = re.compile(r"\s+[-–—]\s+")
 _BRACKET = re.compile(r"^(?P<name>[^()]{3,150}?)\s*\((?P<org>[^()]{3,150})\)\.?$")
@@ -33,9 +39,9 @@ def grants(ctx: Context) -> list[Entry]:
     lines = [x for b in ctx.doc.blocks if b.zone is Zone.MAIN and (x := _line(ctx.text, b)) is not None]
     if len(lines) < 2:
         return []
-    first = sum(_is_body(ctx.text, x.parts[0]) for x in lines)
-    last = sum(_is_body(ctx.text, x.parts[-1]) for x in lines if len(x.parts) > 1)
-    entries = [_entry(x, first >= last) for x in lines]
+    first = sum(is_body(ctx.text, x.parts[0]) for x in lines)
+    last = sum(is_body(ctx.text, x.parts[-1]) for x in lines if len(x.parts) > 1)
+    entries = [_entry(ctx.text, x, first >= last) for x in lines]
     _describe(ctx, entries)
     return entries
 
@@ -44,11 +50,23 @@ def _line(text: str, block: Block) -> Line | None:
     if block.kind is BlockKind.CELL or block.end - block.start > 400:
         return None
     quote = text[block.start : block.end]
-    m = _SUM.search(quote)
-    if m is None or (block.kind is not BlockKind.LIST_ITEM and not m["unit"]) or quote.endswith(":"):
+    if quote.endswith(":") or _GRANT_WORDS.match(quote):
         return None
+    if (m := _FIRST_SUM.match(quote)) is not None:
+        return _of(text, block, m, block.start + m.end(), block.end)
+    m = _SUM.search(quote) or _BARE_SUM.search(quote)
+    if m is None or (block.kind is not BlockKind.LIST_ITEM and not m["unit"]):
+        return None
+    return _of(text, block, m, block.start, block.start + m.start())
+
+
+def _of(text: str, block: Block, m: re.Match[str], start: int, end: int) -> Line | None:
+    """The line's sum and what stands beside it, at the commas; at the dashes, where it has no comma."""
     amount = Span(block.start + m.start("sum"), block.start + m.end("unit" if m["unit"] else "sum"))
-    parts = tuple(_parts(text, block.start, block.start + m.start(), _COMMA))
+    parts = tuple(p for p in _parts(text, start, end, _COMMA) if p.end > p.start)
+    if len(parts) == 1:
+        dashed = tuple(p for p in _parts(text, start, end, _DASH) if p.end > p.start)
+        parts = dashed if any(is_body(text, p) for p in (dashed[0], dashed[-1])) else parts
     return Line(block, parts, trim(text, amount.start, amount.end)) if parts else None
 
 
@@ -60,21 +78,34 @@ def _parts(text: str, start: int, end: int, mark: re.Pattern[str]) -> Iterator[S
     yield trim(text, at, end)
 
 
-def _is_body(text: str, span: Span) -> bool:
+def is_body(text: str, span: Span) -> bool:
+    """Tell whether a range is, for the most part, the name of a body."""
     quote = text[span.start : span.end]
     return any(n.end - n.start > 0.6 * len(quote) for n in names_in(quote))
 
 
-def _entry(line: Line, organisation_first: bool) -> Entry:
+def _entry(text: str, line: Line, organisation_first: bool) -> Entry:
     parts = line.parts
     entry = Entry(sums=[(line.amount, "grant")])
     if len(parts) == 1:
-        entry.lead = parts[0]
+        _alone(text, entry, parts[0])
     elif organisation_first:
         entry.lead, entry.name = parts[0], Span(parts[1].start, parts[-1].end)
     else:
         entry.lead, entry.name = parts[-1], Span(parts[0].start, parts[-2].end)
     return entry
+
+
+def _alone(text: str, entry: Entry, part: Span) -> None:
+    """One part: `Name (organisation)`, `Organisation: name`, or the organisation alone."""
+    quote = text[part.start : part.end]
+    for m, plain in ((_BRACKET.match(quote), False), (_HEADED.match(quote), True)):
+        if m is not None:
+            body = Span(part.start + m.start("org"), part.start + m.end("org"))
+            if is_body(text, body) and (plain or not is_body(text, part)):
+                entry.lead, entry.name = body, Span(part.start + m.start("name"), part.start + m.end("name"))
+                return
+    entry.lead = part
 
 
 def _describe(ctx: Context, entries: list[Entry]) -> None:
@@ -121,7 +152,7 @@ def _bracketed(text: str, block: Block) -> Entry | None:
     if m is None:
         return None
     organisation = Span(block.start + m.start("org"), block.start + m.end("org"))
-    if not _is_body(text, organisation):
+    if not is_body(text, organisation):
         return None
     return Entry(name=Span(block.start + m.start("name"), block.start + m.end("name")), lead=organisation)
 
@@ -133,8 +164,8 @@ def _dashed(text: str, block: Block) -> Entry | None:
     parts = list(_parts(text, block.start, block.end, _DASH))
     if len(parts) < 2:
         return None
-    if _is_body(text, parts[-1]):
+    if is_body(text, parts[-1]):
         return Entry(name=Span(parts[0].start, parts[-2].end), lead=parts[-1])
-    if _is_body(text, parts[0]):
+    if is_body(text, parts[0]):
         return Entry(name=Span(parts[1].start, parts[-1].end), lead=parts[0])
     return None
