@@ -17,7 +17,7 @@ def groups(text: str, kind: DocumentKind = PROJECT) -> list[object]:
     ("text", "expected"),
     [
         ("Hankkeen kohderyhmänä ovat työttömät nuoret ja maahanmuuttajat.", ["työttömät nuoret", "maahanmuuttajat"]),
-        ("Kohderyhmään kuuluu 12 verkoston edustajaa.", ["verkoston edustaja"]),
+        ("Kohderyhmään kuuluu 12 verkoston edustajaa.", ["verkoston edustajat"]),
         ("Kerhot on suunnattu kotona oleville äideille.", ["kotona olevat äidit"]),
         ("Neuvontaa tarjotaan työikäisille maahanmuuttajille.", ["työikäiset maahanmuuttajat"]),
         ("Hankkeessa koulutetaan opettajien osaamista.", ["opettajat"]),
@@ -32,6 +32,31 @@ def groups(text: str, kind: DocumentKind = PROJECT) -> list[object]:
         ),
         ("Tukea annetaan asiakkaille.", ["asiakkaat"]),
         ("Kohderyhmänä ovat työelämän ulkopuolella olevat.", ["työelämän ulkopuolella olevat"]),
+        ("Hankkeessa tuetaan maahanmuuttajataustaisten vanhempien arkea.", ["maahanmuuttajataustaiset vanhemmat"]),
+        ("Kerho on avoin 16–24-vuotiaille nuorille.", ["16–24-vuotiaat nuoret"]),
+        (
+            "Kohderyhmä ovat vasta maahan tulleet ja työtä hakevat aikuiset.",
+            ["vasta maahan tulleet ja työtä hakevat aikuiset"],
+        ),
+        (
+            "Kohderyhmään kuuluvat nykyiset ja alkavat seudun pienyrittäjät.",
+            ["nykyiset ja alkavat seudun pienyrittäjät"],
+        ),
+        ("Kielikahvila Lehtolaan muuttaneille", ["Lehtolaan muuttaneet"]),
+        ("Tupa on neuvontapiste Koivulan ja sen naapurikuntien perheille.", ["Koivulan ja sen naapurikuntien perheet"]),
+        ("Hankkeessa haetaan jokaiselle yksin tulleelle nuorelle kaveri.", ["yksin tulleet nuoret"]),
+        ("Tavoitteena on tarjota eri syistä saapuneille naisille kerhoja.", ["eri syistä saapuneet naiset"]),
+        ("Hankkeen tavoitteena on lisätä isien ja nuorten jaksamista.", ["isät", "nuoret"]),
+        ("Hankkeen tavoitteena on vahvistaa kansainvälisten osaajien työelämätaitoja.", ["kansainväliset osaajat"]),
+        ("Haku on suunnattu alueen yhdistyksille.", []),
+        ("Hankkeessa kokoontuu Voimaa naisille -ryhmä.", []),
+        ("Hankkeessa järjestetään tutustumisia työpaikoille.", []),
+        ("Projektets målgrupp är lärare som undervisar nyanlända.", ["lärare som undervisar nyanlända"]),
+        ("För yrkesutbildade ger projektet en verktygslåda.", ["yrkesutbildade"]),
+        (
+            "The main target group is newcomers who have not found a job, such as retired persons.",
+            ["newcomers who have not found a job", "retired persons"],
+        ),
         ("Projektets målgrupp är invandrare och lokala föreningar.", ["invandrare", "lokala föreningar"]),
         ("The target group is immigrant women and their families.", ["immigrant women", "families"]),
     ],
@@ -82,6 +107,29 @@ def test_a_group_counts_once() -> None:
         groups("Kohderyhmä ovat nuoret. Nuorille järjestetään kerhoja. Nuorten osallisuutta tuetaan.").count("nuoret")
         == 1
     )
+
+
+def test_a_lead_in_about_clients_announces_groups() -> None:
+    text = "Toimiston asiakkaita ovat:\n\n • Kiintiöpakolaiset\n • Sopimuksen mukaan kuntaan sijoitetut\n • Oleskeluluvan saaneet\n"
+    found = values(find_target_groups(context(text, DocumentKind.SERVICE)))
+    assert found == ["kiintiöpakolaiset", "sopimuksen mukaan kuntaan sijoitetut", "oleskeluluvan saaneet"]
+    text = "Customers of the office include the following groups of people:\n\n • quota refugees\n • family members who came later\n"
+    assert values(find_target_groups(context(text, DocumentKind.SERVICE))) == [
+        "quota refugees",
+        "family members who came later",
+    ]
+
+
+def test_under_a_heading_of_groups_doers_and_participles_name_them() -> None:
+    text = "Kohderyhmät\n\nTilojen omistajat ja vuokraajat. Seudun nuoret ja koulutuksesta työelämään siirtyvät.\n"
+    assert groups(text) == ["omistajat", "vuokraajat", "nuoret", "koulutuksesta työelämään siirtyvät"]
+
+
+def test_the_more_exact_phrase_stands_for_the_vague_one() -> None:
+    text = (
+        "Kohderyhmä: työttömät maahanmuuttajat\n\nHankkeessa ohjataan maahanmuuttajia. Osallistujille annetaan tukea."
+    )
+    assert groups(text) == ["työttömät maahanmuuttajat"]
 
 
 @given(PAGES)

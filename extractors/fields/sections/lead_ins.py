@@ -4,6 +4,7 @@ import re
 
 from extractors.fields import cues, verbs
 from extractors.fields.sections.lists import first_mark
+from extractors.language.morphology import analyse
 from extractors.language.tokens import Token, tokens_in
 from schemas.document import Span
 
@@ -58,9 +59,26 @@ def _open_end(text: str, sentence: Span) -> bool:
 
 def role_of(words: list[Token]) -> str:
     """Return what the words announce: the last role noun that is no mere genitive, else what their verb does."""
+    if _of_clients(words):
+        return "target_group"
     nouns = [(w, cues.word_role(w.low)) for w in words]
     strong = [role for w, role in nouns if role in _ANNOUNCED and not cues.is_genitive(w.low)]
     return strong[-1] if strong else _by_verb(words)
+
+
+_CLIENTS = frozenset({"asiakas", "asiakaskunta", "asiakasryhmä"})
+_FOREIGN_CLIENTS = frozenset({"customers", "clients", "kunder", "klienter", "kunderna", "klienterna"})
+_ARE = frozenset({"ovat", "olivat", "on", "kuuluvat", "are", "were", "include", "included", "är", "var", "omfattar"})
+
+
+def _of_clients(words: list[Token]) -> bool:
+    """`Toimiston asiakkaita ovat:`, `Our customers include:` announce those who are served."""
+    if not any(w.low in _ARE for w in words):
+        return False
+    foreign = any(w.low in _FOREIGN_CLIENTS for w in words)
+    return foreign or any(
+        r.lemma in _CLIENTS and r.case in ("nominative", "partitive") for w in words[-5:] for r in analyse(w.low)
+    )
 
 
 def _by_verb(words: list[Token]) -> str:

@@ -71,6 +71,8 @@ def _quoted_or_denied(words: list[Token], found: list[Verb]) -> bool:
     first = {w.low for w in words[:2]}
     if first & {"jos", "mikäli", "vaikka", "miksi", "mitä", "miten"}:
         return True
+    if words and any(r.case == "nominative" and r.lemma in words_of("calls") for r in analyse(words[0].low)):
+        return True  # `Haku on suunnattu …` speaks of a call for money
     denied = {w.low for w in words} & words_of("denials")
     if denied and not any(v.passive or v.lemma in verbs.lexicon("promote") for v in found):
         return True

@@ -7,16 +7,19 @@ value is the base form in the plural (`työikäisille maahanmuuttajille` → `ty
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extractors.fields import cues, verbs
 from extractors.fields.sections import Section
-from extractors.fields.statements import Statement, germanic
+from extractors.fields.statements import germanic
 from extractors.fields.target_groups import bases as group_bases
 from extractors.fields.target_groups import foreign as group_foreign
 from extractors.fields.target_groups import phrases as group_phrases
+from extractors.fields.target_groups.extent import genitive, is_offer
 from extractors.fields.target_groups.phrases import Group, words
-from extractors.language.morphology import lemmas
+from extractors.fields.target_groups.served import RECEIVES, in_statements
+from extractors.language.morphology import analyse, lemmas
 from extractors.language.tokens import Token, tokens_in
 from schemas.document import Span, Zone
 from schemas.facts import PROJECT_KINDS, DocumentKind, Evidence, Found, Scalar
@@ -36,8 +39,9 @@ _POINTERS = (
     "kohdentua",
     "kohdentaa",
     "kohdistaa",
+    "panostaa",
+    "avoin",
 )
-_RECEIVES = frozenset({"allative"})
 _NAMED_IN = frozenset({"nominative", "partitive", "essive", "allative"})
 _NONE = frozenset({DocumentKind.OTHER, DocumentKind.BLOG_ARTICLE, DocumentKind.THESIS})
 
@@ -58,20 +62,25 @@ def find_target_groups(ctx: "Context") -> list[Found]:
     if ctx.kind in _NONE:
         return []
     best: dict[str, tuple[Span, float, str]] = {}
-    found = [*_announced(ctx), *_in_sentences(ctx), *_in_statements(ctx)]
+    found = [*_announced(ctx), *_in_sentences(ctx), *in_statements(ctx)]
     for span, sure, kind in found or _spoken_of(ctx):
         value = str(group_value(ctx.doc.slice(span), {})).casefold()
         if value not in best or (span < best[value][0] and sure >= best[value][1]) or sure > best[value][1] + 0.015:
             best[value] = (span, sure, kind)
-    bare = {v for v in best if any(o != v and o.endswith(" " + v) and v in _bare_words() for o in best)}
-    return [_found(ctx, *row) for value, row in sorted(best.items(), key=lambda kv: kv[1][0]) if value not in bare]
+    kept = {value: row for value, row in best.items() if not _said_better(value, best)}
+    return [_found(ctx, *row) for value, row in sorted(kept.items(), key=lambda kv: kv[1][0])]
 
 
-def _bare_words() -> frozenset[str]:
-    """Words that say little alone: they are left out where a longer phrase says which ones are meant."""
-    return frozenset(
-        {"ammattilaiset", "asiakkaat", "työntekijät", "henkilöt", "osallistujat", "vapaaehtoiset", "toimijat"}
-    )
+def _said_better(value: str, best: Mapping[str, tuple[Span, float, str]]) -> bool:
+    """Tell whether another phrase says more exactly who is meant: it is longer, or this one is vague."""
+    vague, sure = value in words("vague"), best[value][1]
+    longer = [o for o in best if o != value and (o.endswith(" " + value) or f" {value} " in f" {o} ".replace(",", " "))]
+    if sure >= _TOLD:
+        return vague and bool(longer)
+    return any(best[o][1] >= _TOLD or vague for o in longer) or (vague and any(o not in words("vague") for o in best))
+
+
+_TOLD = 0.87  # from here on the text itself says that a group is a target group
 
 
 def _found(ctx: "Context", span: Span, sure: float, kind: str) -> Found:
@@ -86,7 +95,7 @@ def _announced(ctx: "Context") -> Iterator[tuple[Span, float, str]]:
             continue
         kind = "indirect" if cues.marks("indirect", ctx.doc.slice(section.heading)) else "direct"
         for part in _parts(ctx, section):
-            found = _listed(ctx, part) if part in section.items else list(_told(ctx, part))
+            found = _listed(ctx, part) if part in section.items else _told(ctx, part)
             yield from ((g.span, 0.9, kind) for g in found)
 
 
@@ -113,16 +122,20 @@ def _listed(ctx: "Context", item: Span) -> list[Group]:
 
 def _nominal(text: str, span: Span) -> bool:
     found = tokens_in(text, span.start, span.end)
-    return 0 < len(found) <= 8 and not verbs.verbs(found) and not any(c in text[span.start : span.end] for c in "@:/")
+    return 0 < len(found) <= 12 and not verbs.verbs(found) and not any(c in text[span.start : span.end] for c in "@:/")
 
 
 def _told(ctx: "Context", sentence: Span) -> Iterator[Group]:
     """Groups of a sentence under a target heading, in a form in which they are spoken about."""
     language = germanic.language_in(ctx.text, [t.low for t in tokens_in(ctx.text, sentence.start, sentence.end)])
     if language != "fi":
-        yield from group_foreign.foreign(ctx.text, sentence, language, framed=False)
+        yield from (g for g, _ in group_foreign.foreign(ctx.text, sentence, language, framed=False))
         return
-    yield from (g for g in group_phrases.groups(ctx.text, sentence) if g.case in _NAMED_IN)
+    found = [g for g in group_phrases.groups(ctx.text, sentence, announced=True) if g.case in _NAMED_IN]
+    short = not found and sentence.end - sentence.start < 90  # a line too short to tell its language
+    yield from found
+    for other in ("sv", "en") if short else ():
+        yield from (g for g, _ in group_foreign.foreign(ctx.text, sentence, other, framed=False))
 
 
 def _in_sentences(ctx: "Context") -> Iterator[tuple[Span, float, str]]:
@@ -135,17 +148,17 @@ def _in_sentences(ctx: "Context") -> Iterator[tuple[Span, float, str]]:
         found = tokens_in(ctx.text, sentence.start, sentence.end)
         language = germanic.language_in(ctx.text, [t.low for t in found])
         if language != "fi":
-            yield from (
-                (g.span, 0.85, "direct") for g in group_foreign.foreign(ctx.text, sentence, language, framed=True)
-            )
+            told = group_foreign.foreign(ctx.text, sentence, language, framed=True)
+            yield from ((g.span, sure, "direct") for g, sure in told)
             continue
         yield from _finnish_frame(ctx, sentence, found)
+        yield from ((g.span, 0.82, "direct") for g in _offered(ctx, sentence, found))
 
 
 def _finnish_frame(ctx: "Context", sentence: Span, found: list[Token]) -> Iterator[tuple[Span, float, str]]:
     cue = next((t for t in found if t.low.startswith(_TARGET_STEM) or "kohderyhm" in t.low), None)
     pointer = next((t for t in found if any(p in _POINTERS for p in lemmas(t.low))), None)
-    if cue is None and pointer is None:
+    if cue is None and (pointer is None or any(_is_call(t.low) for t in found)):
         return
     kind = "indirect" if cues.marks("indirect", ctx.text[sentence.start : sentence.end]) else "direct"
     for group in group_phrases.groups(ctx.text, sentence):
@@ -155,45 +168,41 @@ def _finnish_frame(ctx: "Context", sentence: Span, found: list[Token]) -> Iterat
             yield group.span, 0.88, kind
 
 
+def _offered(ctx: "Context", sentence: Span, found: list[Token]) -> Iterator[Group]:
+    """`neuvontaa alueelle muuttaneille`, `nuorille järjestetään kerhoja`: receivers of what is offered."""
+    given = any(v.passive and v.lemma in words("serving") for v in verbs.verbs(found))
+    if (
+        _background(ctx.text, sentence)
+        or any(w.low in _QUESTIONS for w in found[:2])
+        or any(_is_call(w.low) for w in found)
+    ):
+        return
+    for group in group_phrases.groups(ctx.text, sentence):
+        if group.case in RECEIVES and group.list != "bodies" and (given or _behind_offer(ctx.text, found, group)):
+            yield group
+
+
+_QUESTIONS = frozenset({"miten", "miksi", "jos", "mikäli", "mitä"})
+
+
+def _behind_offer(text: str, found: list[Token], group: Group) -> bool:
+    before = [t for t in found if t.end <= group.span.start][-8:]
+    while before and (before[-1].low in ("ja", "sekä", "sen", "niiden") or genitive(before[-1].low)):
+        before.pop()
+    return (
+        bool(before) and is_offer(before[-1].low) and not set(text[before[-1].end : group.span.start]) & set(".,:;()")
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _is_call(word: str) -> bool:
+    """`Haku on suunnattu järjestöille`: whom money or a form is for is no target group."""
+    return any(r.case == "nominative" and r.lemma in words("calls") for r in analyse(word))
+
+
 def _beside(text: str, cue: Token, group: Group, sentence: Span) -> bool:
     """After `kohderyhmänä ovat` everything counts; before it only what is its subject."""
     return group.span.start > cue.start or (group.case == "nominative" and cue.start - group.span.end < 60)
-
-
-def _in_statements(ctx: "Context") -> Iterator[tuple[Span, float, str]]:
-    """Receivers and beneficiaries in what is aimed at and done."""
-    for statement in ctx.statements:
-        if statement.role in ("goal", "action"):
-            yield from _served(ctx, statement)
-
-
-def _served(ctx: "Context", statement: Statement) -> Iterator[tuple[Span, float, str]]:
-    found = tokens_in(ctx.text, statement.span.start, statement.span.end)
-    serving = any(
-        not words("serving").isdisjoint(lemmas(t.low)) or not words("service_nouns").isdisjoint(lemmas(t.low))
-        for t in found
-    )
-    for group in group_phrases.groups(ctx.text, statement.span):
-        if group.case in _RECEIVES and (serving or statement.section):
-            yield group.span, 0.85, "direct"
-        elif (group.list == "core" or _of_core(ctx.text, group)) and group.case in (
-            "nominative",
-            "genitive",
-            "partitive",
-            "allative",
-        ):
-            yield group.span, 0.84 if statement.section else 0.8, "direct"
-        elif group.case == "genitive" and group.list == "persons" and _capacity(ctx.text, group, statement.span):
-            yield group.span, 0.75, "direct"
-
-
-def _of_core(text: str, group: Group) -> bool:
-    """`kiintiöpakolaisina saapuvia perheitä`: the phrase itself says that they have come."""
-    inside = tokens_in(text, group.span.start, group.span.end)[:-1]
-    return any(
-        not words("core").isdisjoint(lemmas(t.low)) or t.low.startswith(("muuttane", "maahanmuutta", "pakolais"))
-        for t in inside
-    )
 
 
 def _spoken_of(ctx: "Context") -> list[tuple[Span, float, str]]:
@@ -212,12 +221,3 @@ def _spoken_of(ctx: "Context") -> list[tuple[Span, float, str]]:
 def _background(text: str, sentence: Span) -> bool:
     found = tokens_in(text, sentence.start, sentence.end)
     return any(t.low in ("suomessa", "suomeen", "lain", "laki", "määrä", "prosenttia") for t in found)
-
-
-def _capacity(text: str, group: Group, within: Span) -> bool:
-    """The group's abilities, well-being or path are what it is about (`opettajien osaamista`)."""
-    following = tokens_in(text, group.span.end, within.end)[:4]
-    return any(
-        not words("capacities").isdisjoint(lemmas(t.low)) or (verbs.is_action_noun(t.low) and "tukea" in lemmas(t.low))
-        for t in following
-    )

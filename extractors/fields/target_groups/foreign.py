@@ -28,15 +28,39 @@ _SKIP = {
 }
 
 
-def foreign(text: str, sentence: Span, language: str, *, framed: bool) -> Iterator[Group]:
-    """Yield the Swedish or English groups of a sentence, after a wording that makes them targets when `framed`."""
+def foreign(text: str, sentence: Span, language: str, *, framed: bool) -> Iterator[tuple[Group, float]]:
+    """Yield the Swedish or English groups of a sentence with how sure each is.
+
+    When `framed`, only after a wording that makes them targets; surest after the words `target group` themselves.
+    """
     frames, heads = _foreign(language)
-    start = sentence.start
+    start, sure, limit = sentence.start, 0.88, sentence.end
     if framed:
-        ends = [m.end() for p in frames for m in p.finditer(text, sentence.start, sentence.end)]
-        if not ends:
+        hits = [(m.end(), p is frames[0]) for p in frames for m in p.finditer(text, sentence.start, sentence.end)]
+        if not hits:
             return
-        start = min(ends)
-    limit = min(sentence.end, start + 160) if framed else sentence.end
+        start, named = min(hits)
+        sure, limit = (0.88, sentence.end) if named else (0.85, min(sentence.end, start + 160))
+    end = start
     for m in heads.finditer(text, start, limit):
-        yield Group(Span(m.start(), m.end()), m.group().split()[-1].casefold(), "nominative", "persons")
+        if m.start() < end or _elsewhere(text, m, language):
+            continue
+        more = _WHO[language].match(text, m.end(), sentence.end)
+        end = more.end() if more and sure > 0.85 else m.end()
+        yield Group(Span(m.start(), end), m.group().split()[-1].casefold(), "nominative", "persons"), sure
+
+
+_WHO = {
+    "en": re.compile(r",? who [^,.;:()\n]{4,90}(?=[,;:()\n]|\.(?:\s|$)|$)"),
+    "sv": re.compile(r",? som [^,.;:()\n]{4,90}(?=[,;:()\n]|\.(?:\s|$)|$)"),
+}
+_ASIDE = {
+    "en": re.compile(r"\b(?:in|between|with|within|among)(?: the| our| other)? $", re.IGNORECASE),
+    "sv": re.compile(r"\b(?:i|inom|mellan|med|hos)(?: de| våra| andra)? $", re.IGNORECASE),
+}
+
+
+def _elsewhere(text: str, m: re.Match[str], language: str) -> bool:
+    """`in five municipalities`, `with local organisations`, `immigrants’ employment`: a place, a partner, an owner."""
+    owner = text[m.end() : m.end() + 1] in ("’", "'")
+    return owner or bool(_ASIDE[language].search(text, max(0, m.start() - 20), m.start()))

@@ -1,40 +1,16 @@
 """Noun phrases that name groups of people or bodies: where they begin and end, their case, their base form."""
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from extractors.fields.target_groups.extent import first, generic
 from extractors.language.morphology import Reading, analyse, lemmas
 from extractors.language.tokens import Token, tokens_in
 from extractors.vocabulary import load
 from schemas.document import Span
 
 _LISTS = ("core", "persons", "bodies")
-_ARGUMENTS = 7  # words that a participle may take with it (`maahanmuuttajien kanssa työskenteleville ammattilaisille`)
-_STOPS = frozenset(
-    [
-        "ja",
-        "sekä",
-        "tai",
-        "että",
-        "jotka",
-        "joka",
-        "joille",
-        "myös",
-        "mm",
-        "vain",
-        "muun",
-        "muassa",
-        "esimerkiksi",
-        "esim",
-        "kuten",
-        "on",
-        "ovat",
-        "oli",
-        "olivat",
-        "ei",
-    ]
-)
-_LINKS = frozenset({"ja", "sekä", "tai"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,25 +78,50 @@ def _many(reading: Reading) -> bool:
 _POSSESSIVE = ("nsa", "nsä")  # `heidän huoltajansa`: number cannot be seen, one or many
 
 
-def groups(text: str, span: Span) -> list[Group]:
-    """Return the Finnish group phrases of a range, left to right; a longer phrase swallows what it holds."""
+def groups(text: str, span: Span, *, announced: bool = False) -> list[Group]:
+    """Return the Finnish group phrases of a range, left to right; a longer phrase swallows what it holds.
+
+    Where target groups are `announced`, doers (`omistajat`) and participles (`työelämään siirtyvät`) name them too.
+    """
     found = tokens_in(text, span.start, span.end)
     out: list[Group] = []
     for i, token in enumerate(found):
-        name, readings = _head(token.low)
-        if not readings:
-            name, readings = _counted(found, i)
-        if not readings:
-            name, readings = _nominalised(text, found, i)
+        name, readings = _read(text, found, i, announced)
         if not readings or (i + 1 < len(found) and _modifies(text, found, i)) or _umbrella(text, token, span):
             continue
+        if _NAME_GOES_ON.match(text, token.end) or (name == "bodies" and _NAMES_PLACES.match(text, token.end)):
+            continue
         reading = _choose(readings)
-        start = found[_trim(found, _first(text, found, i, reading), i)].start
+        start = _with_ages(text, found[_trim(found, first(text, found, i, reading), i)].start, span.start)
         while out and out[-1].span.start >= start:
             out.pop()
         start = max(start, next((t.start for t in found if out and t.start >= out[-1].span.end), start))
         out.append(Group(Span(start, token.end), reading.lemma, reading.case, name))
     return out
+
+
+def _read(text: str, found: list[Token], i: int, announced: bool) -> tuple[str, tuple[Reading, ...]]:
+    """Return the list of a head and the readings that make it one; no readings where word `i` is no head."""
+    for name, readings in (_head(found[i].low), _counted(found, i), _nominalised(text, found, i)):
+        if readings:
+            return name, readings
+    return _doers(text, found, i) if announced else ("", ())
+
+
+_NAME_GOES_ON = re.compile(r"\s?[-–][^\W\d]|\s[-–](?=\w)")  # `Voimaa naisille -ryhmä`: part of a name
+_NAMES_PLACES = re.compile(r":?[^\S\n][A-ZÅÄÖ][\w-]")  # `Kunnat Koivula, Lehtola`: a form's label
+
+
+def _doers(text: str, found: list[Token], i: int) -> tuple[str, tuple[Reading, ...]]:
+    """`omistajat ja rahoittajat`, `työmarkkinoille siirtyvät`: doers by their ending, participles by what follows."""
+    plural = [r for r in analyse(found[i].low) if r.case == "nominative" and r.number == "plural" and not r.name]
+    doers = tuple(r for r in plural if r.word_class == "noun" and r.lemma.endswith(("ja", "jä")) and len(r.lemma) > 5)
+    if doers and doers[0].lemma not in words("not_heads"):
+        return "persons", doers
+    after = found[i + 1] if i + 1 < len(found) else None
+    closed = after is None or text[found[i].end : after.start].strip() or after.low in ("ja", "sekä")
+    told = tuple(r for r in plural if r.verb_form.startswith("participle") and r.root not in ("kuulua", "olla"))
+    return ("persons", told) if told and closed and i else ("", ())
 
 
 def _nominalised(text: str, found: list[Token], i: int) -> tuple[str, tuple[Reading, ...]]:
@@ -147,7 +148,12 @@ def _nominal(word: str, readings: tuple[Reading, ...]) -> bool:
 
 
 def _counted(found: list[Token], i: int) -> tuple[str, tuple[Reading, ...]]:
-    """After a number the noun is singular and many are meant: `21 verkoston edustajaa`."""
+    """After a number the noun is singular and many are meant: `21 verkoston edustajaa`, `jokaiselle nuorelle`."""
+    every = any(t.low.startswith("jokai") for t in found[max(0, i - 4) : i])
+    each = [r for r in analyse(found[i].low) if every and r.number == "singular" and r.case in ("allative", "genitive")]
+    for name in _LISTS[:2]:
+        if any(_exactly(r.lemma, words(name)) for r in each):
+            return name, tuple(r for r in each if _exactly(r.lemma, words(name)))
     if not any(t.low[0].isdigit() for t in found[max(0, i - 6) : i]):
         return "", ()
     for name in _LISTS:
@@ -161,11 +167,22 @@ def _counted(found: list[Token], i: int) -> tuple[str, tuple[Reading, ...]]:
     return "", ()
 
 
-def _trim(found: list[Token], first: int, head: int) -> int:
+def _trim(found: list[Token], at: int, head: int) -> int:
     """Leave out numbers and words such as `muille`, `kaikille` at a phrase's beginning."""
-    while first < head and (found[first].low.isdigit() or not words("fillers").isdisjoint(lemmas(found[first].low))):
-        first += 1
-    return first
+    while at < head and (found[at].low.isdigit() or not words("fillers").isdisjoint(lemmas(found[at].low))):
+        if found[at].low == "yksin" or (found[at].low == "eri" and at + 1 < head):
+            break  # `eri syistä tulleet` says why, `eri perheet` nothing
+        at += 1
+    return at
+
+
+def _with_ages(text: str, start: int, floor: int) -> int:
+    """`16–24-vuotiaat`, `15 – 49 -vuotiaat`: the first age belongs to the phrase."""
+    lower = _FROM_AGE.search(text, max(floor, start - 9), start)
+    return lower.start() if lower and text[start].isdigit() else start
+
+
+_FROM_AGE = re.compile(r"(?<!\d)\d{1,2}\s?[–-]\s?$")
 
 
 def _umbrella(text: str, token: Token, span: Span) -> bool:
@@ -188,95 +205,7 @@ def _modifies(text: str, found: list[Token], i: int) -> bool:
     if text[word.end : after.start].strip():
         return False
     cases = {r.case for r in analyse(word.low) if r.case}
-    if "genitive" in cases and _generic(after.low):
+    if "genitive" in cases and generic(after.low):
         return True
     agree = {(r.case, r.number) for r in analyse(word.low) if r.word_class == "adjective"}
     return bool(agree & {(r.case, r.number) for r in _head(after.low)[1]})
-
-
-def _generic(word: str) -> bool:
-    return any(x in words("generic") for x in lemmas(word))
-
-
-def _first(text: str, found: list[Token], i: int, head: Reading) -> int:
-    """Return the index of the phrase's first word."""
-    at = i
-    if head.verb_form.startswith("participle"):
-        return _arguments(text, found, i)
-    while at > 0 and not text[found[at - 1].end : found[at].start].strip():
-        before = found[at - 1]
-        if before.low in _STOPS:
-            break
-        kind = _agreement(before, head)
-        if kind == "participle":
-            return _arguments(text, found, at - 1)
-        if not kind and not (_generic(head.lemma) and _genitive(before.low)):
-            break
-        at -= 1
-    return _coordinated(text, found, at) if at < i and _genitive(found[at].low) else at
-
-
-def _agreement(word: Token, head: Reading) -> str:
-    """Tell how a word before the head agrees with it: as an adjective, a participle, or not."""
-    if not analyse(word.low):
-        return "adjective" if head.case == "allative" and word.low.endswith("ille") else ""
-    for r in analyse(word.low):
-        if (
-            r.case == head.case
-            and r.number == head.number
-            and (r.word_class in ("adjective", "pronoun", "numeral") or r.verb_form.startswith("participle"))
-        ):
-            if r.word_class == "pronoun":
-                return ""
-            return (
-                "participle"
-                if r.verb_form in ("participle_present", "participle_past") and r.root not in ("",)
-                else "adjective"
-            )
-    return ""
-
-
-def _arguments(text: str, found: list[Token], at: int) -> int:
-    """Go back over what a participle takes with it."""
-    first = at
-    while first > 0 and at - first < _ARGUMENTS:
-        before = found[first - 1]
-        if before.low in _STOPS or text[before.end : found[first].start].strip():
-            break
-        if _only_nominative(before.low) or _predicate(before.low):
-            break
-        if any(r.verb_form in ("present", "past", "passive_present", "passive_past") for r in analyse(before.low)[:1]):
-            break
-        if before.text[:1].isupper() and first - 1 == 0:
-            first -= 1
-            break
-        first -= 1
-    return first
-
-
-@lru_cache(maxsize=50_000)
-def _only_nominative(word: str) -> bool:
-    """A noun in the nominative is no argument of a participle (`malli heikossa asemassa oleville`)."""
-    found = [r for r in analyse(word) if r.case]
-    return bool(found) and all(r.case == "nominative" and r.word_class == "noun" for r in found)
-
-
-@lru_cache(maxsize=50_000)
-def _predicate(word: str) -> bool:
-    """`on suunnattu …`: the sentence's own participle is no argument either."""
-    return any(
-        r.verb_form.startswith("participle") and r.case == "nominative" and r.number == "singular"
-        for r in analyse(word)
-    )
-
-
-def _coordinated(text: str, found: list[Token], at: int) -> int:
-    """`varhaiskasvatuksen sekä sivistystoimen henkilöstölle`: the genitives before `sekä` belong to the head too."""
-    while at > 1 and found[at - 1].low in _LINKS and _genitive(found[at - 2].low):
-        at -= 2
-    return at
-
-
-def _genitive(word: str) -> bool:
-    found = {r.case for r in analyse(word) if r.case}
-    return "genitive" in found and "nominative" not in found
