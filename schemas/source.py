@@ -3,6 +3,7 @@
 The file's keys are this model's fields; `docs/add-a-source.md` walks through one.
 """
 
+import difflib
 import re
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -11,6 +12,8 @@ from urllib.parse import urlsplit
 
 from cronsim import CronSim, CronSimError
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+from schemas.health import FIELD_NAMES
 
 
 class SourceKind(StrEnum):
@@ -46,6 +49,14 @@ def _cron(value: str) -> str:
     return value
 
 
+def _fill_field(value: str) -> str:
+    if value not in FIELD_NAMES:
+        near = difflib.get_close_matches(value, FIELD_NAMES, 1)
+        known = f"did you mean `{near[0]}`?" if near else f"known are {', '.join(sorted(FIELD_NAMES))}"
+        raise ValueError(f"is no field of a project; {known}")
+    return value
+
+
 def _ordered(bounds: tuple[int, int]) -> tuple[int, int]:
     if not 0 <= bounds[0] <= bounds[1]:
         raise ValueError("must be two numbers, the smaller one first: [180, 400]")
@@ -56,6 +67,7 @@ WebAddress = Annotated[str, AfterValidator(_web_address)]
 Pattern = Annotated[str, AfterValidator(_pattern)]
 Cron = Annotated[str, AfterValidator(_cron)]
 Share = Annotated[float, Field(ge=0, le=1)]
+FillField = Annotated[str, AfterValidator(_fill_field)]
 Bounds = Annotated[tuple[int, int], AfterValidator(_ordered)]
 
 
@@ -121,7 +133,7 @@ class Expect(_Table):
 
     documents: Bounds | None = Field(None, description="Good pages: [at least, at most]")
     projects: Bounds | None = Field(None, description="Projects found: [at least, at most]")
-    fill: dict[str, Share] = Field(
+    fill: dict[FillField, Share] = Field(
         default_factory=dict, description="Share of projects that have a value, by field: fill.end_date = 0.9"
     )
     fresh_days: int | None = Field(None, ge=1, description="A visit must succeed at least every this many days")

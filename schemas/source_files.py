@@ -104,7 +104,7 @@ def _prefixes(path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 
 
 def _mistake(path: Path, lines: dict[tuple[str, ...], int], error: ErrorDetails) -> str:
-    where = tuple(str(part) for part in error["loc"] if isinstance(part, str))
+    where = tuple(str(part) for part in error["loc"] if isinstance(part, str) and part != "[key]")
     line = next((lines[where[:n]] for n in range(len(where), 0, -1) if where[:n] in lines), 1)
     key = ".".join(where) or "the file"
     return f"{path}:{line}: {key}: {_words(error, where)}"

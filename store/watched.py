@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from schemas.alarm import Alarm
@@ -24,7 +24,7 @@ class Good:
 
 @dataclass(frozen=True, slots=True)
 class PageRow:
-    """A page as the archive has it. `state` is empty for a good one."""
+    """A page as the archive has it. `state` is empty for a good one; `ways` are the addresses that led on to it."""
 
     url: str
     sha256: str
@@ -32,6 +32,7 @@ class PageRow:
     detail: str = ""
     seen_at: str = ""
     links: tuple[str, ...] = ()
+    ways: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,16 @@ class Watched:
     def pages_now(self, source: str) -> list[PageRow]:
         """Return the pages of a source with the newest of each. Whether a visit saw it, `seen_at` tells."""
         return [
-            PageRow(url, sha, "gone" if gone else "" if good else outcome, detail or "", seen, _targets(links))
-            for url, sha, outcome, good, gone, detail, seen, links in self._db.execute(_NOW, (source,))
+            PageRow(
+                url,
+                sha,
+                "gone" if gone else "" if good else outcome,
+                detail or "",
+                seen,
+                _targets(links),
+                (url, *json.loads(ways or "[]")),
+            )
+            for url, sha, outcome, good, gone, detail, seen, links, ways in self._db.execute(_NOW, (source,))
         ]
 
     def pages_then(self, source: str, good: Good) -> list[PageRow]:
@@ -118,14 +127,14 @@ class Watched:
             self._db.execute("update alarms set ended = last, told = 0 where source = ? and ended = ''", (source,))
         return bool(done)
 
-    def record(self, source: str, alarms: Sequence[Alarm], at: str, *, only: Sequence[str] = ()) -> None:
-        """Write down what is wrong at a source now. What is no longer said ends; with `only` just those causes."""
+    def record(self, source: str, alarms: Sequence[Alarm], at: str, *, ends: Collection[str]) -> None:
+        """Write down what is wrong at a source now. Open alarms of causes in `ends` that are not among them end."""
         open_ = {r.alarm.cause: r for r in self.raised(open_only=True) if r.alarm.source == source}
         with self._db:
             for alarm in alarms:
                 self._raise(open_.pop(alarm.cause, None), alarm.model_copy(update={"at": at}))
             for cause, gone in open_.items():
-                if not only or cause in only:
+                if cause in ends:
                     self._db.execute("update alarms set ended = ?, told = 0 where id = ?", (at, gone.id))
 
     def _raise(self, before: Raised | None, alarm: Alarm) -> None:
@@ -198,7 +207,8 @@ def _urls(entries: Iterable[Mapping[str, str]]) -> Iterator[str]:
 
 _NOW = """
     select u.url, n.sha256, n.outcome, u.good is not null and u.good = u.newest, u.gone_at,
-           json_extract(n.meta, '$.detail'), u.seen_at, u.links
+           json_extract(n.meta, '$.detail'), u.seen_at, u.links,
+           json_extract(n.meta, '$.redirects')
     from urls u join snapshots n on n.id = u.newest where u.source = ? and u.purpose = 'page' order by u.url
 """
 _THEN = """

@@ -67,7 +67,7 @@ def second(first: tuple[Path, subprocess.CompletedProcess[str]]) -> tuple[Path, 
 def test_a_refresh_fetches_reads_and_publishes(first: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
     folder, done = first
     assert done.returncode == 0, done.stderr
-    assert [line.split()[1] for line in done.stderr.splitlines()] == ["Start", "Crawl", "Read", "Publish"]
+    assert [line.split()[1] for line in done.stderr.splitlines()] == ["Start", "Crawl", "Read", "Check", "Publish"]
     assert rows(folder, "kotokanta.db", "select count(*) > 3 from documents where outcome = 'read'") == [(1,)]
     assert rows(folder, "kotokanta.db", "select count(*) > 0 from projects") == [(1,)]
     assert rows(folder, "kotokanta.db", "select source, complete from runs") == [(SOURCE, 1)]
@@ -88,9 +88,10 @@ def test_prefect_keeps_the_runs_and_their_artifacts_apart_from_ours(
     states = rows(folder, "prefect/prefect.db", "select distinct state_name from flow_run")
     assert states == [("Completed",)]
     artifacts = {key for (key,) in rows(folder, "prefect/prefect.db", "select distinct key from artifact")}
-    assert artifacts == {"crawl", "extract", "publish"}
+    assert artifacts == {"crawl", "extract", "publish", "report"}
     assert {p.name for p in (folder / "home").iterdir()} <= {
         "archive.db", "archive.db-wal", "archive.db-shm", "kotokanta.db", "kotokanta.lock", "prefect",
+        "alarms.atom", "reports",
     }  # fmt: skip
 
 

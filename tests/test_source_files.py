@@ -39,6 +39,7 @@ MISTAKES = [
     (("http://koivu.example/", "koivu.example"), 3, "start", "http:// or https://"),
     (("[1, 5]", "[5, 1]"), 9, "expect.projects", "the smaller one first"),
     (("0.9", "90"), 10, "expect.fill.end_date", "less than or equal to 1"),
+    (("fill.end_date", "fill.end_dat"), 10, "expect.fill.end_dat", "did you mean `end_date`?"),
     (("[scope]", 'kind = "regster"\n[scope]'), 5, "kind", "did you mean `register`?"),
     (("[scope]", "[follow]\ndetails = ['(']\n[scope]"), 6, "follow.details", "not a regular expression"),
     (("[scope]", "[schedule]\ncron = 'maanantaisin'\n[scope]"), 6, "schedule.cron", "cron line"),

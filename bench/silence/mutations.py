@@ -8,9 +8,11 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
-from urllib.parse import urljoin
+from html import unescape
 
 from bench.silence.site import Base, Page, Site, with_body
+from fetchers.urls import canonical
+from schemas.errors import FetchRefused
 
 Mutation = Callable[[Base, random.Random], dict[str, Page] | None]
 _HTML = "text/html; charset=utf-8"
@@ -221,15 +223,20 @@ def pagination_stop(base: Base, rng: random.Random) -> dict[str, Page] | None:
         return None
     left = set(rng.sample(sorted(known), max(2, len(known) // 2)))
 
+    ways = {way for u in left for way in (u, *base.ways.get(u, ()))}
+
     def unlink(url: str, page: Page) -> Page:
-        cut = _ANCHOR.sub(lambda m: m[2] if _target(url, m[1]) in left else m[0], text_of(page))
+        cut = _ANCHOR.sub(lambda m: m[2] if _target(url, m[1]) in ways else m[0], text_of(page))
         return html(cut)
 
     return _replaced(base, pages(base), unlink)
 
 
 def _target(url: str, href: str) -> str:
-    return urljoin(url, href).partition("#")[0]
+    try:
+        return canonical(unescape(href), url)
+    except FetchRefused:
+        return ""
 
 
 _ITEM = re.compile(r"<(tr|li|article|section|dd)\b[^>]*>.*?</\1>", re.I | re.S)

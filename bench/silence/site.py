@@ -46,6 +46,7 @@ class Base:
     source: Source
     site: Site
     view: View
+    ways: Mapping[str, tuple[str, ...]]  # addresses that redirect to a page
 
 
 class Reader:
@@ -53,6 +54,7 @@ class Reader:
 
     def __init__(self) -> None:
         self._read: dict[tuple[str, str, str], tuple[PageProfile, frozenset[tuple[str, str]]]] = {}
+        self.ways: dict[str, tuple[str, ...]] = {}
         self._judged: dict[tuple[str, str, str], tuple[str, str, tuple[str, ...]]] = {}
 
     def view(self, source: Source, site: Site) -> dict[str, PageView]:
@@ -61,7 +63,13 @@ class Reader:
         seen = {url: self._judge(scope, url, page) for url, page in site.items()}
         linked = {target for state, _, links in seen.values() if not state for target in links}
         return {
-            url: PageView(url, state, detail, None if state else self._profile(url, site[url])[0], url in linked)
+            url: PageView(
+                url,
+                state,
+                detail,
+                None if state else self._profile(url, site[url])[0],
+                bool(linked & {url, *self.ways.get(url, ())}),
+            )
             for url, (state, detail, _) in seen.items()
         }
 
@@ -101,6 +109,7 @@ def bases(reader: Reader) -> list[Base]:
     sink = MemorySink()
     with reachable(sources, fetch_settings()) as settings:
         asyncio.run(crawl_sources(sources, sink, settings))
+    reader.ways |= {u: r.newest.redirects for u, r in sink.pages.items() if r.newest.redirects}
     found = []
     for source in sources:
         rows = {u: r for u, r in sink.pages.items() if r.newest.source == source.name and r.newest.purpose == "page"}
@@ -109,7 +118,7 @@ def bases(reader: Reader) -> list[Base]:
                       "gone" if row.gone_at else "")
             for url, row in sorted(rows.items())
         }  # fmt: skip
-        found.append(Base(source, site, reader.view(source, site)))
+        found.append(Base(source, site, reader.view(source, site), reader.ways))
     return found
 
 

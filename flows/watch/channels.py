@@ -64,7 +64,8 @@ def _tried(
     try:
         way(to, news)
     except (httpx.HTTPError, OSError, subprocess.SubprocessError, smtplib.SMTPException) as error:
-        yield f"{len(news)} alarms could not be told by {name} ({error}); the next run tries again"
+        why = " ".join(str(error).split())
+        yield f"{len(news)} alarms could not be told by {name} ({why}); the next run tries again"
 
 
 def as_json(r: Raised) -> dict[str, object]:

@@ -57,7 +57,7 @@ def observe(archive: Archive, report: CrawlReport, profiles: Profiles) -> Observ
     linked = {target for row in now if not row.state for target in row.links}
     return Observation(
         source=report.source,
-        now={v.url: v for v in _views(now, profiles, {r.url for r in now} - linked)},
+        now={v.url: v for v in _views(now, profiles, [r.url for r in now if not linked & set(r.ways)])},
         before={v.url: v for v in _views(then, profiles, good.orphans if good else set())},
         since=good.at if good else "",
         history=watched.history(report.source),

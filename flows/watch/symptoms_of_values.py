@@ -163,7 +163,8 @@ def moved_dates(changed: Sequence[Changed]) -> Iterator[Symptom]:
     amount, unit, unit_fi = most
     n = len(moves[most])
     total = len(all_dates)
-    if (n >= FEW and n >= 0.3 * total) or (n == total == 2):
+    # a week or half a year is how people move two dates; a day or years is how software does
+    if (n >= FEW and n >= 0.3 * total) or (n == total == 2 and not 2 < abs(amount) < 300):
         text = f"{n} of {total} dates moved by {amount} {unit}"
         yield Symptom(1.5, text, f"{n}/{total} päivämäärää siirtyi {amount} {unit_fi}")
     yield from _moved_periods(changed)

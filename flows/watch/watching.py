@@ -6,7 +6,7 @@ from flows.watch.expectations import stale
 from flows.watch.judge import judge
 from flows.watch.observing import Profiles, observe
 from flows.watch.profile import numbers
-from schemas.alarm import Alarm
+from schemas.alarm import CAUSES, Alarm
 from schemas.snapshot import CrawlReport
 from schemas.source import Source
 from store.archive import Archive
@@ -28,10 +28,10 @@ def watch(
     for source in sources:
         last = archive.watched.last_report(source.name, complete=True)
         told = list(stale(source, last.finished_at if last else "", at))
-        archive.watched.record(source.name, told, at, only=("fresh",))
+        archive.watched.record(source.name, told, at, ends=("fresh",))
     active = {s.name for s in sources if s.active}
     for name in {r.alarm.source for r in archive.watched.raised(open_only=True)} - active:
-        archive.watched.record(name, [], at)
+        archive.watched.record(name, [], at, ends=CAUSES)
     return archive.watched.raised(open_only=True)
 
 
@@ -52,8 +52,8 @@ def _record(archive: Archive, name: str, alarms: Sequence[Alarm], report: CrawlR
     """Write the alarms down. What an unfinished visit does not say is not over."""
     watched = archive.watched
     causes = [a.cause for a in alarms]
-    ends = [] if report.complete else causes
-    watched.record(name, alarms, report.finished_at, only=ends)
+    ends = [c for c in CAUSES if c != "fresh"] if report.complete else causes
+    watched.record(name, alarms, report.finished_at, ends=ends)
     if any(a.holds for a in alarms):
         watched.hold(name, watched.last_good(name))
     elif report.complete:
