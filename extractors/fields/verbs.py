@@ -44,17 +44,23 @@ def root(reading: Reading) -> str:
 @lru_cache(maxsize=50_000)
 def finite(word: str) -> Reading | None:
     """Return the reading of `word` as a finite verb, None when it is rather a noun (`tuki`, `kokouksen`)."""
-    found = analyse(word)
+    found = analyse(word) or _without_prefix(word)
     verbs = [r for r in found if r.word_class == "verb" and r.verb_form in FINITE]
     if not verbs:
         return None
-    passive = next((r for r in verbs if r.verb_form in PASSIVE), None)
-    if passive:
-        return passive
+    passive = [r for r in verbs if r.verb_form in PASSIVE]
+    if passive:  # `pidetään` may be of `pitää` or of a rare `pidetä`: the one that says a doing
+        return next((r for r in passive if r.lemma in lexicon("do")), passive[0])
     if word.endswith("mme") and verbs[0].lemma in lexicon("do"):
         return verbs[0]
     nouns = [r for r in found if r.word_class == "noun" and r.case]
     return None if nouns and found[0].word_class != "verb" else verbs[0]
+
+
+def _without_prefix(word: str) -> tuple[Reading, ...]:
+    """Read a compound verb no dictionary knows by its last part: `yhteiskehitetään`, `uudelleenmuotoiltiin`."""
+    prefix = next((p for p in load("verb-classes")["prefixes"] if word.startswith(p)), "")
+    return analyse(word[len(prefix) :]) if prefix and len(word) - len(prefix) > 5 else ()
 
 
 @lru_cache(maxsize=50_000)

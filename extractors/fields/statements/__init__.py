@@ -15,8 +15,8 @@ from extractors.fields import cues, names, verbs
 from extractors.fields.sections import Section, is_heading
 from extractors.fields.sentences import split_range
 from extractors.fields.statements import finnish, germanic
-from extractors.fields.statements.finnish import Setting
 from extractors.fields.statements.index import TOLD, Items, Labels, masked
+from extractors.fields.statements.setting import Setting, has_frame
 from extractors.language.tokens import Token, tokens_in
 from extractors.text import clean
 from schemas.document import Block, BlockKind, Span, Zone
@@ -131,7 +131,7 @@ class _Reader:
     def _heading(self, block: Block, section: Section | None, before: Block | None) -> Iterator[Statement]:
         """A lead-in in heading form may say something itself (`Keskus edistää kotoutumista alueella:`)."""
         words = self._words(block.span)
-        if finnish.has_frame(words):
+        if has_frame(words):
             self.framed = True
         if self._is_activity(block, words, section, before):
             yield Statement(_without_colon(self.text, block.span), "action", 0.75, section)
@@ -171,7 +171,7 @@ class _Reader:
                 yield from self._item(item, self.items[item.start])
                 done = item.end
             if inline or sentence.start < done:
-                self.framed = self.framed or finnish.has_frame(self._words(sentence))
+                self.framed = self.framed or has_frame(self._words(sentence))
                 continue
             yield from self._sentence(sentence, section)
 
@@ -194,7 +194,7 @@ class _Reader:
             return germanic.judge(text, language, role)
         setting = Setting(self.framed, self._named(sentence), role, self.plan)
         said = finnish.judge(text, words, setting)
-        self.framed = self.framed or finnish.has_frame(words) or said[0] == "goal"
+        self.framed = self.framed or has_frame(words) or said[0] == "goal"
         return said
 
     def _named(self, sentence: Span) -> bool:

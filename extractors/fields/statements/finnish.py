@@ -5,56 +5,17 @@ Background (statistics, laws, what municipalities must do) is none of them.
 """
 
 import re
-from dataclasses import dataclass
-from functools import cache, lru_cache
 
 from extractors.fields import cues, verbs
+from extractors.fields.statements import asides, doings
+from extractors.fields.statements.setting import Setting, has_frame, is_one_of, is_subject, words_of
 from extractors.fields.verbs import Verb
-from extractors.language.morphology import analyse, lemmas
+from extractors.language.morphology import analyse
 from extractors.language.tokens import Token
-from extractors.vocabulary import load
 
 _STATISTIC = re.compile(
     r"\d\s?(?:%|prosent)|\b\d{1,3}(?:[ \u00a0]\d{3})+\b|\b(?:1[89]|20)\d\d\s+(?:mennessä|lopussa|alussa)"
 )
-
-
-@cache
-def words_of(name: str) -> frozenset[str]:
-    """Return a list of statement-cues.json for Finnish: frame, agents, outsiders, growing …"""
-    return frozenset(load("statement-cues")["fi"][name])
-
-
-@lru_cache(maxsize=50_000)
-def is_one_of(word: str, name: str) -> bool:
-    """Tell whether a word, or the last part of its compound, belongs to a list."""
-    wanted = words_of(name)
-    if not wanted.isdisjoint(lemmas(word)):
-        return True
-    return (
-        any(r.parts and r.parts[-1] in wanted for r in analyse(word))
-        if name in ("frame", "agents", "outsiders")
-        else False
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What is known of a sentence from where it stands.
-
-    `framed`: the project has been spoken of before. `named`: the project's name stands in the sentence. `role`: the
-    section's role. `plan`: the text is a plan (a register entry), in which nothing has changed yet.
-    """
-
-    framed: bool = False
-    named: bool = False
-    role: str = ""
-    plan: bool = False
-
-
-def has_frame(words: list[Token]) -> bool:
-    """Tell whether the sentence speaks of a project (`hankkeessa`, `projektin`)."""
-    return any(is_one_of(w.low, "frame") for w in words)
 
 
 def judge(text: str, words: list[Token], setting: Setting) -> tuple[str, float]:
@@ -134,14 +95,15 @@ def _names_measures(words: list[Token]) -> bool:
 def _by_verb(
     text: str, words: list[Token], found: list[Verb], here: bool, setting: Setting
 ) -> tuple[str, float] | None:
-    if not (here or setting.framed) or (_background(text, words) and not here):
+    if not (here or setting.framed) or (_background(text, words) and not here) or asides.says_nothing(words):
         return None
-    found = [v for v in found if not _is_relative(words, found, v)]
+    found = [v for v in found if not asides.is_relative(words, found, v) and not asides.is_modal(words, v)]
     return (
         _aim(words, found, here)
+        or _reached(words, found, setting)
         or _changed(words, found, here, setting)
         or _promotes(words, found, here, setting)
-        or _doing(words, found, here, setting)
+        or doings.doing(words, found, here, setting)
     )
 
 
@@ -156,6 +118,26 @@ def _aim(words: list[Token], found: list[Verb], here: bool) -> tuple[str, float]
                 r.verb_form == "infinitive_ma" and r.lemma in _ARRANGE for w in words[verb.at :] for r in analyse(w.low)
             )
             return ("action", 0.7) if doing else ("goal", 0.9 if here else 0.82)
+    return None
+
+
+def _reached(words: list[Token], found: list[Verb], setting: Setting) -> tuple[str, float] | None:
+    """What came of it: the past under `Tulokset`; `heistä 30 työllistyi`; a body that `otti käyttöön` something."""
+    if setting.plan:
+        return None
+    past = [v for v in found if v.form in ("past", "passive_past", "perfect", "passive_perfect")]
+    if past and setting.role == "result":
+        return "result", 0.85
+    for verb in past:
+        counted = any(w.low.isdigit() for w in words[max(0, verb.at - 6) : verb.at + 3])
+        if counted and verb.lemma in verbs.lexicon("reach") and not verb.passive:
+            return "result", 0.75
+        if (
+            verb.lemma == "ottaa"
+            and not verb.passive
+            and any(w.low == "käyttöön" for w in words[verb.at : verb.at + 4])
+        ):
+            return "result", 0.75
     return None
 
 
@@ -179,120 +161,15 @@ def _promotes(words: list[Token], found: list[Verb], here: bool, setting: Settin
     """`Hanke edistää …`: the project itself is the subject of a promoting verb in the present."""
     for verb in found:
         if verb.form == "present" and verb.lemma in verbs.lexicon("promote") and verb.lemma not in _MAKING:
-            subject = any(_is_subject(w.low, "frame") for w in words[: verb.at]) or (setting.named and verb.at < 10)
-            if subject:
+            subject = any(is_subject(w.low, "frame") for w in words[: verb.at]) or (setting.named and verb.at < 10)
+            if subject and not _by_means(words, verb):
                 return "goal", 0.8
     return None
 
 
+def _by_means(words: list[Token], verb: Verb) -> bool:
+    """`Hanke tukee perheitä vertaisryhmien avulla` tells what is done, and with what."""
+    return verb.lemma in ("tukea", "auttaa") and any(w.low in ("avulla", "keinoin") for w in words[verb.at :])
+
+
 _MAKING = frozenset({"kehittää", "juurruttaa"})
-
-
-def _is_subject(word: str, name: str) -> bool:
-    return is_one_of(word, name) and any(r.case == "nominative" for r in analyse(word))
-
-
-def _doing(words: list[Token], found: list[Verb], here: bool, setting: Setting) -> tuple[str, float] | None:
-    if any(v.lemma in ("myöntää", "rahoittaa") for v in found):
-        return None
-    for verb in found:
-        if setting.plan and not here and verb.form in ("past", "passive_past"):
-            continue  # a plan tells of the past only as background
-        if verb.lemma not in verbs.lexicon("do") or _about_the_project_itself(words, verb):
-            continue
-        if verb.passive:
-            if setting.role == "goal" and verb.form == "passive_present":
-                return "goal", 0.75
-            return "action", 0.88 if here else 0.75
-        if verb.word.endswith(("mme",)) or _acts(words, verb, setting):
-            return "action", 0.85 if here else 0.7
-    return None
-
-
-_RELATIVES = frozenset(
-    [
-        "joka",
-        "jotka",
-        "jota",
-        "joita",
-        "jossa",
-        "joissa",
-        "jonka",
-        "joiden",
-        "jolla",
-        "joilla",
-        "johon",
-        "joihin",
-        "josta",
-        "joista",
-        "jolle",
-        "joille",
-        "joista",
-        "mikä",
-        "mitä",
-        "jolloin",
-    ]
-)
-
-
-def _is_relative(words: list[Token], found: list[Verb], verb: Verb) -> bool:
-    """Tell whether a verb belongs to a relative clause (`palvelukokonaisuus, joka toteutetaan`), which describes only.
-
-    `jonka lisäksi tuotettiin` goes on with the main clause when that had its own verb.
-    """
-    for i in range(verb.at - 1, max(-1, verb.at - 9), -1):
-        if any(v.at == i for v in found):
-            return False
-        if words[i].low in _RELATIVES:
-            return not (words[i].low == "jonka" and words[min(i + 1, verb.at)].low in ("lisäksi", "jälkeen", "avulla"))
-    return False
-
-
-def _acts(words: list[Token], verb: Verb, setting: Setting) -> bool:
-    """The doer is the project, a body that carries it, or its people."""
-    if setting.named and verb.at < 12:
-        return True
-    if any(is_one_of(w.low, "frame") and _place_of_doing(w.low) for w in words[:3]) and verb.lemma not in (
-        "työskennellä",
-        "saada",
-    ):
-        return True  # `Hankkeessa nuoret tekevät yhdessä …`
-    before = words[max(0, verb.at - 8) : verb.at]
-    return any(_is_subject(w.low, "frame") or _is_subject(w.low, "agents") for w in before)
-
-
-def _about_the_project_itself(words: list[Token], verb: Verb) -> bool:
-    """`Hanke toteutetaan yhteistyössä …`, `hankkeelle haetaan rahoitusta` tell how, not what is done."""
-    if verb.lemma not in (
-        "toteuttaa",
-        "hakea",
-        "jatkaa",
-        "koordinoida",
-        "rahoittaa",
-        "johtaa",
-        "käynnistää",
-        "valmistella",
-        "perustaa",
-        "esitellä",
-    ):
-        return False
-    near = words[max(0, verb.at - 6) : verb.at + 4]
-    return any(
-        _is_itself(w.low)
-        and {r.case for r in analyse(w.low)} & {"nominative", "partitive", "genitive"}
-        and not _place_of_doing(w.low)
-        for w in near
-    )
-
-
-@lru_cache(maxsize=50_000)
-def _is_itself(word: str) -> bool:
-    """Tell whether a word means the project, its time or its money (`yhteishanke`, `hankeaikaa`, `rahoitusta`)."""
-    wanted = verbs.lexicon("not_object") | {"avustus", "hakemus", "kustannus", "budjetti"}
-    return not wanted.isdisjoint(lemmas(word)) or any(
-        r.parts and r.parts[-1] in ("hanke", "projekti") for r in analyse(word)
-    )
-
-
-def _place_of_doing(word: str) -> bool:
-    return any(r.case in ("inessive", "elative") for r in analyse(word))

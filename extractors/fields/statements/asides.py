@@ -1,0 +1,63 @@
+"""What a Finnish sentence says beside the matter: relative clauses, a report's contents, research, funds, its own site."""
+
+from extractors.fields.statements.setting import is_one_of, place_of_doing, words_of
+from extractors.fields.verbs import Verb
+from extractors.language.morphology import analyse, lemmas
+from extractors.language.tokens import Token
+
+
+def says_nothing(words: list[Token]) -> bool:
+    """Tell whether a sentence speaks of writings, research, a fund's lines or the project's pages, not of what is done.
+
+    `Raportissa esitellään …`, `tutkimusten mukaan …`, `tavoitteen puitteissa tuetaan …`, `hankkeen sivuja rakennetaan`.
+    """
+    return _of_writing(words) or _according_to(words) or _of_a_fund(words) or _of_own_pages(words)
+
+
+def _of_writing(words: list[Token]) -> bool:
+    return any(is_one_of(w.low, "writings") and place_of_doing(w.low) for w in words[:4])
+
+
+def _according_to(words: list[Token]) -> bool:
+    at = next((i for i, w in enumerate(words[:7]) if w.low == "mukaan"), 0)
+    return bool(at) and any(is_one_of(w.low, "sources") for w in words[max(0, at - 2) : at])
+
+
+def _of_a_fund(words: list[Token]) -> bool:
+    begins = [w.low for w in words[:3]]
+    if "puitteissa" in begins and any(is_one_of(w, "fund_lines") for w in begins):
+        return True
+    return any(is_one_of(w.low, "fund_lines") and place_of_doing(w.low) for w in words[:2])
+
+
+def _of_own_pages(words: list[Token]) -> bool:
+    """The project's site, logo or name, right behind the project in the genitive."""
+    return any(
+        is_one_of(a.low, "frame") and not lemmas(b.low).isdisjoint(words_of("own_pages"))
+        for a, b in zip(words, words[1:], strict=False)
+    )
+
+
+def is_modal(words: list[Token], verb: Verb) -> bool:
+    """`sen piti päättyä`: the verb only says that it must."""
+    after = words[verb.at + 1 : verb.at + 3]
+    return (
+        verb.lemma == "pitää"
+        and not verb.passive
+        and any(r.verb_form == "infinitive_a" for w in after for r in analyse(w.low))
+    )
+
+
+def is_relative(words: list[Token], found: list[Verb], verb: Verb) -> bool:
+    """Tell whether a verb belongs to a relative clause (`palvelukokonaisuus, joka toteutetaan`), which describes only.
+
+    `jonka lisäksi tuotettiin` goes on with the main clause when that had its own verb.
+    """
+    for i in range(verb.at - 1, max(-1, verb.at - 9), -1):
+        if any(v.at == i for v in found):
+            return False
+        if words[i].low in words_of("relatives"):
+            if i and is_one_of(words[i - 1].low, "frame") and words[i].low in ("jossa", "joka", "jolla"):
+                return False  # `on mukana hankkeessa, jossa kehitetään …`: the project is what the clause is about
+            return not (words[i].low == "jonka" and words[min(i + 1, verb.at)].low in ("lisäksi", "jälkeen", "avulla"))
+    return False
