@@ -19,7 +19,7 @@ def projects(data: bytes, module: Any = listing, name: str = "lista.html") -> li
     ctx = Context(read(data, f"http://amif-hankkeet.example/{name}"), DocumentKind.LISTING)
     out = module.read(ctx)
     prove(ctx.doc, out)
-    return [gathered(out, n) for n in sorted({f.project for f in out})]
+    return [gathered(out, n) for n in sorted({f.project for f in out} - {-1})]
 
 
 def gathered(out: list[Found], project: int) -> dict[str, list[Any]]:

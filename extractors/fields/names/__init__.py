@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from extractors.fields.names import patterns as name_patterns
 from extractors.fields.names.patterns import Candidate, vocabulary
 from extractors.text import clean
-from schemas.document import BlockKind, Document, Span, Zone
+from schemas.document import Block, BlockKind, Document, Span, Zone
 from schemas.facts import PROJECT_KINDS, DocumentKind, Evidence, Found, Scalar
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ _TAIL = re.compile(
 _GLUED_DASH = re.compile(r"(?<=\w) [-–](?=\w)")
 _BRACKET = re.compile(r"\s*\(([^()]{1,40})\)")
 _SHORT = re.compile(r"^(.{3,60}?)(?:\s+[-–—]\s?|\s?[-–—]\s+|:\s+)\S")
+_EVENTS = frozenset({DocumentKind.PROJECT_NEWS, DocumentKind.PROJECT_DECISION, DocumentKind.NEWSLETTER})
 _NAMES_A_PROJECT = frozenset(PROJECT_KINDS - {DocumentKind.LISTING, DocumentKind.SHEET})
 
 
@@ -57,7 +58,7 @@ def find_project_names(ctx: "Context") -> list[Found]:
         return []
     out: list[Found] = []
     seen: set[str] = set()
-    for kind, span, sure in _chosen(ctx.doc):
+    for kind, span, sure in _chosen(ctx.doc, headline=ctx.kind in _EVENTS):
         value = name_value(ctx.doc.slice(span), {})
         key = re.sub(r"\W+", " ", str(value)).casefold().strip()
         if key not in seen:
@@ -70,7 +71,7 @@ def name_spans(ctx: "Context") -> list[Span]:
     """Return every place where the project is spoken of by one of its names."""
     if ctx.kind not in _NAMES_A_PROJECT:
         return []
-    texts = {str(name_value(ctx.doc.slice(s), {})) for _, s, _ in _chosen(ctx.doc)}
+    texts = {str(name_value(ctx.doc.slice(s), {})) for _, s, _ in _chosen(ctx.doc, headline=ctx.kind in _EVENTS)}
     return sorted({s for t in texts if len(t) > 3 for s in _occurrences(ctx.text, t)})
 
 
@@ -81,10 +82,10 @@ def _occurrences(text: str, name: str) -> Iterator[Span]:
         at = text.find(name, at + len(name))
 
 
-def _chosen(doc: Document) -> Iterator[tuple[str, Span, float]]:
-    """Yield kind, range and confidence of each name: the primary one first."""
+def _chosen(doc: Document, *, headline: bool = False) -> Iterator[tuple[str, Span, float]]:
+    """Yield kind, range and confidence of each name: the primary one first. A headline tells, it does not name."""
     labelled = list(_labelled(doc))
-    titles = list(_titles(doc))
+    titles = [(span, marked) for span, marked in _titles(doc) if marked or not headline]
     spoken = name_patterns.candidates(doc)
     best = _primary(labelled, titles, _lines(doc), spoken)
     if best is None:
@@ -137,13 +138,23 @@ def _translated(doc: Document) -> Iterator[Span]:
 def _titles(doc: Document) -> Iterator[tuple[Span, bool]]:
     """Yield lines at the top of the document that may be its project's name, and whether they say `hanke`."""
     tops = [b for b in doc.blocks if b.zone in (Zone.MAIN, Zone.HEADER) and b.kind is not BlockKind.CELL][:8]
-    for n, block in enumerate(tops):
-        line = doc.slice(block)
+    plain = _plain_title(doc, tops)
+    for block in tops:
         marked = name_patterns.marked_title(doc.text, block.span)
         if marked:
             yield marked, True
-        elif n == 0 and name_patterns.may_be_title(line):
-            yield block.span, False
+        elif block is plain:
+            yield name_patterns.after_owner(doc.text, block.span), False
+
+
+def _plain_title(doc: Document, tops: list[Block]) -> Block | None:
+    """The first line, or the first heading where what stands above it is furniture, labels and their values."""
+    for n, block in enumerate(tops):
+        if (not n or block.kind is BlockKind.HEADING) and name_patterns.may_be_title(doc.slice(block)):
+            return block
+        if not n and not name_patterns.is_generic(doc.slice(block)):
+            return None
+    return None
 
 
 def _lines(doc: Document) -> list[Span]:

@@ -8,6 +8,8 @@ from functools import cache, lru_cache
 from extractors.fields import verbs
 from extractors.language.morphology import analyse, lemmas
 from extractors.language.tokens import Token, tokens_in
+from extractors.structure import fold as fold_label
+from extractors.structure import known_labels
 from extractors.text import clean
 from extractors.vocabulary import load
 from schemas.document import Document, Span
@@ -20,6 +22,13 @@ _QUOTED = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(rf"\b{_HEAD}\s+(?:nimeltä|nimi on|called|named|vid namn)\s+([A-ZÅÄÖ][^.,;:\n(]{{2,80}})")
+# `koko nimeltään X, Y ja Z -hanke`: introduced as a name, so that commas belong to it.
+_FULL = re.compile(
+    r"\b(?:(?:koko|kokonaisuudessaan|viralliselta|pitkältä) nimeltään|(?:koko|virallinen|pitkä) nimi on)\s+[\"”“]?"
+    rf"([A-ZÅÄÖ0-9][^.;:\n]{{5,140}}?)[\"”“]?\s?[-–—‑]\s?{_HEAD}\b"
+)
+# `KV-virkku hanke`: without a hyphen only after a word that no sentence begins with, one with capitals inside.
+_CAPITALS = re.compile(rf"(?<![\w-])((?=[\w-]*[A-ZÅÄÖ]{{2}})[A-ZÅÄÖ][\w-]{{2,30}}) (?={_HEAD}\b)")
 _SWEDISH = re.compile(
     r"\b[Pp]rojektet\s+((?:[A-ZÅÄÖ][\w&+-]*)(?:\s+(?:[A-ZÅÄÖ][\w&+-]*|(?:för|i|och|till|med|på|en|ett)\s+\w+)){0,7})"
 )
@@ -38,6 +47,13 @@ _WORDS = re.compile(r"[\w&+]+")
 _END = re.compile(r"[.!?:;]\s|[,(\n\t|•/]|\s[-–—]\s")
 _COMPOUND = re.compile(r"\w*(?:hanke|projekti|projekt|project)$", re.IGNORECASE)
 _FUND = re.compile(r"\s?\([^()\n]{2,30}\)\s?$")
+
+
+# `1. Hankkeen tausta`: a part of a text about a project, numbered or not.
+_PART = re.compile(
+    r"(?:page|sivu|sida|dia) \d+$"
+    r"|(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+)?(?:hankkeen|projektin|projektets|hankesuunnitelm\w+)\s+\w+"
+)
 
 
 @cache
@@ -68,6 +84,8 @@ def is_generic(text: str) -> bool:
     """Tell whether a line names no project: `Hankkeet`, `ESR`, `kehittämis`."""
     key = fold(text)
     plain = clean(text).casefold().strip(" :.-–")
+    if _PART.match(plain) or fold_label(plain) in known_labels():
+        return True
     if all(_is_plain(w) for w in key.split()):
         return True
     return not key or len(key) < 3 or plain in vocabulary("generic") or key in vocabulary("not_names") or key.isdigit()
@@ -100,6 +118,8 @@ def candidates(doc: Document) -> list[Candidate]:
         *_before_head(doc),
         *_groups(doc.text, _QUOTED),
         *_groups(doc.text, _NAMED),
+        *_groups(doc.text, _FULL),
+        *_groups(doc.text, _CAPITALS),
         *_groups(doc.text, _SWEDISH),
         *_subjects(doc.text),
         *_english(doc.text),
@@ -229,6 +249,24 @@ def _is_sentence(words: list[Token]) -> bool:
             if v.passive or (v.at > 0 and not words[v.at].text[0].isupper() and v.form == "past")
         ]
     )
+
+
+_OWNED = re.compile(r"([^:\n]{4,80}):\s+(?=[A-ZÅÄÖ0-9\"”“])")
+
+
+def after_owner(text: str, span: Span) -> Span:
+    """Return a title's range without the body before a colon (`Koivulan kesäyliopisto: SILTA`)."""
+    m = _OWNED.match(text, span.start, span.end)
+    if m is None or not _is_owner(m.group(1)):
+        return span
+    return Span(m.end(), span.end)
+
+
+def _is_owner(line: str) -> bool:
+    heads = load("organisation_heads")
+    ends = tuple(w for kind in ("public", "school", "body") for w in heads[kind])
+    last = line.rsplit(maxsplit=1)[-1].casefold()
+    return last.endswith(ends) or last in ("ry", "rf", "oy", "sr", "ab", "oyj", "r.y.", "r.f.")
 
 
 def may_be_title(line: str) -> bool:

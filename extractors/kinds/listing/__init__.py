@@ -1,10 +1,14 @@
 """Pages that list several projects: one project index an entry, whatever the page's way of listing."""
 
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import replace
 
 from extractors.context import Context
+from extractors.fields.contacts import find_contacts
+from extractors.fields.money import find_money
 from extractors.fields.organisations import find_organisations
+from extractors.fields.places import find_places
 from extractors.kinds import page, sheet
 from extractors.kinds.listing.blocks import blocks, labelled
 from extractors.kinds.listing.entries import Entry, emit
@@ -31,8 +35,27 @@ def read(ctx: Context) -> list[Found]:
         entries = way(ctx)
         if len(entries) > 1:
             out = emit(ctx, entries)
-            return out + _funders(ctx, out)
+            return out + _funders(ctx, out) + _around(ctx, entries, out)
     return page.read(ctx)
+
+
+def _around(ctx: Context, entries: list[Entry], out: list[Found]) -> list[Found]:
+    """Places wherever the page names them; who to ask and sums of the whole page where no entry has said them.
+
+    What stands in an entry is of its project, the rest of the page's own (-1).
+    """
+    said = {(e.start, e.end) for f in out for e in f.values.values()}
+    held = sorted((s.start, s.end, n) for n, entry in enumerate(entries) for s in entry.ranges())
+    found = [f for finder in (find_places, find_contacts, find_money) for f in finder(ctx)]
+    new = [f for f in found if not any((e.start, e.end) in said for e in f.values.values())]
+    placed = [(f, _owner(held, f.start)) for f in new]
+    return [replace(f, project=n) for f, n in placed if f.type == "place" or n < 0]
+
+
+def _owner(held: list[tuple[int, int, int]], at: int) -> int:
+    """Return the number of the entry that holds a place of the text, -1 where none does."""
+    i = bisect_right(held, at, key=lambda h: h[0]) - 1
+    return held[i][2] if i >= 0 and at < held[i][1] else -1
 
 
 def unread_labels(ctx: Context) -> tuple[str, ...]:

@@ -38,6 +38,11 @@ class Entry:
     partners: list[Span] = field(default_factory=list)
     more: list[Found] = field(default_factory=list)
 
+    def ranges(self) -> list[Span]:
+        """Return the ranges of the text that speak of this project."""
+        named = [s for s in (self.name, self.lead, self.period, self.objective) if s is not None]
+        return [*named, *(s for s, _ in self.sums), *self.prose, *self.partners]
+
 
 def emit(ctx: Context, entries: Iterable[Entry]) -> list[Found]:
     """Return everything found, the projects numbered in the order of the page."""

@@ -36,7 +36,7 @@ class Line:
 
 def grants(ctx: Context) -> list[Entry]:
     """Lines that end in a sum. Whether the organisation stands first or last is the list's habit, not the line's."""
-    lines = [x for b in ctx.doc.blocks if b.zone is Zone.MAIN and (x := _line(ctx.text, b)) is not None]
+    lines = _alike([x for b in ctx.doc.blocks if b.zone is Zone.MAIN and (x := _line(ctx.text, b)) is not None])
     if len(lines) < 2:
         return []
     first = sum(is_body(ctx.text, x.parts[0]) for x in lines)
@@ -44,6 +44,12 @@ def grants(ctx: Context) -> list[Entry]:
     entries = [_entry(ctx.text, x, first >= last) for x in lines]
     _describe(ctx, entries)
     return entries
+
+
+def _alike(lines: list[Line]) -> list[Line]:
+    """Rows look alike: where points of a list end in sums, a sentence above them that ends in one is no row."""
+    points = [x for x in lines if x.block.kind is BlockKind.LIST_ITEM]
+    return points if len(points) > 1 else lines
 
 
 def _line(text: str, block: Block) -> Line | None:
@@ -102,8 +108,9 @@ def _alone(text: str, entry: Entry, part: Span) -> None:
     for m, plain in ((_BRACKET.match(quote), False), (_HEADED.match(quote), True)):
         if m is not None:
             body = Span(part.start + m.start("org"), part.start + m.end("org"))
-            if is_body(text, body) and (plain or not is_body(text, part)):
-                entry.lead, entry.name = body, Span(part.start + m.start("name"), part.start + m.end("name"))
+            name = Span(part.start + m.start("name"), part.start + m.end("name"))
+            if is_body(text, body) and (plain or not is_body(text, name)):
+                entry.lead, entry.name = body, name
                 return
     entry.lead = part
 
