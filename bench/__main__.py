@@ -7,7 +7,8 @@ from pathlib import Path
 
 def main(names: list[str]) -> None:
     """Run each module of this folder that has a `bench` function; each prints its figures."""
-    known = sorted(p.stem for p in Path(__file__).parent.glob("*.py") if not p.stem.startswith("_"))
+    here = Path(__file__).parent
+    known = sorted(p.stem for p in [*here.glob("*.py"), *here.glob("*/")] if p.stem.isidentifier() and p.stem[0] != "_")
     unknown = set(names) - set(known)
     if unknown:
         sys.exit(f"no such measurement: {', '.join(sorted(unknown))}; there are {', '.join(known)}")

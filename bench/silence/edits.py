@@ -15,7 +15,7 @@ _PARAGRAPH = re.compile(r"<p\b[^>]*>.*?</p>", re.I | re.S)
 _PHONE = re.compile(r"(?<![\d.])0\d{1,3} \d{3} \d{2,4}(?: \d{2})?(?![\d.])")
 _MAIL = re.compile(r"[\w.+-]+(@[\w.-]+\.\w+)")
 _DAY = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(20\d\d)\b")
-_EURO = re.compile(r"\b(\d{1,3}(?: \d{3})+) (?:€|euroa)")
+_EURO = re.compile(r"\b(\d{1,3}(?:(?:\s|&nbsp;)\d{3})*)(?:\s|&nbsp;)(?:€|euro|&euro;)")
 _SENTENCES = (
     "Seuraava tapaaminen on ensi kuussa.", "Lämpimästi tervetuloa mukaan!", "Toiminta jatkuu kesätauon jälkeen.",
     "Työpajoihin mahtuu vielä.", "Kiitos kaikille mukana olleille.",
