@@ -11,7 +11,7 @@ from schemas.document import Span
 LONGEST = 320  # characters before the colon; more is no announcement
 _COLON = re.compile(r":(?=\s|$)")
 _ANNOUNCED = frozenset(
-    {"goal", "action", "result", "target_group", "publication", "partner", "funding", "contact", "background"}
+    {"goal", "action", "result", "target_group", "publication", "partner", "funding", "contact", "background", "values"}
 )
 
 

@@ -9,23 +9,25 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from extractors.fields import cues, names, verbs
 from extractors.fields.sections import Section, is_heading
 from extractors.fields.sentences import split_range
-from extractors.fields.statements import finnish, germanic
+from extractors.fields.statements import finnish, germanic, parts
 from extractors.fields.statements.index import TOLD, Items, Labels, masked
 from extractors.fields.statements.setting import Setting, has_frame
 from extractors.language.tokens import Token, tokens_in
 from extractors.text import clean
+from extractors.vocabulary import load
 from schemas.document import Block, BlockKind, Span, Zone
 from schemas.facts import DocumentKind
 
 if TYPE_CHECKING:
     from extractors.context import Context
 
-_SILENT = frozenset({"contact", "funding", "reference", "publication", "period", "area", "news", "partner"})
+_SILENT = frozenset({"contact", "funding", "reference", "publication", "period", "area", "news", "partner", "values"})
 _CONTACT = re.compile(r"@|\(at\)|\(ät\)|\[at\]|https?://|www\.|\b(?:puh|tel|p)\.\s*[+0]|\+358")
 _PLANS = frozenset({DocumentKind.REGISTER_ENTRY, DocumentKind.APPLICATION_FORM, DocumentKind.LISTING})
 LONGEST = 900  # characters; a longer "sentence" is a table or a contents list that lost its line ends
@@ -74,6 +76,9 @@ class _Reader:
         self.bare_leads = {
             s.heading.start for s in ctx.sections if s.lead == "sentence" and s.heading and _is_bare(ctx.text, s)
         }
+        self.claimed = {
+            i.start for s in ctx.sections if s.lead == "sentence" and s.role not in TOLD for i in s.items
+        }  # items that a lead-in makes groups, partners, values of
         self.before: Block | None = None
         self.plan = ctx.kind in _PLANS
         self.framed = ctx.kind in (DocumentKind.SERVICE, DocumentKind.NETWORK_DESCRIPTION, DocumentKind.ORGANISATION)
@@ -98,6 +103,8 @@ class _Reader:
             return
         if self._is_activity(block, self._words(block.span)[:7], section, before) and block.end - block.start < 70:
             yield Statement(block.span, "action", 0.72, section)
+            return
+        if block.start in self.claimed:
             return
         if block.start in self.items and block.kind is BlockKind.LIST_ITEM:
             yield from self._item(block.span, self.items[block.start])
@@ -136,8 +143,12 @@ class _Reader:
         if self._is_activity(block, words, section, before):
             yield Statement(_without_colon(self.text, block.span), "action", 0.75, section)
             return
-        if cues.roles(self.text[block.start : block.end]) or len(words) < 4:
+        if _aims_at_a_doing(words) and not self.text[block.start : block.end].endswith(":"):
+            yield Statement(block.span, "goal", 0.8, section)
             return
+        announcing = self.text[block.start : block.end].endswith(":") or block.start in self.list_heads
+        if cues.roles(self.text[block.start : block.end]) or len(words) < 4 or not announcing:
+            return  # a headline or a name says what a page is about, no more
         found = verbs.verbs(words)
         if any(v.form == "present" and v.lemma in verbs.lexicon("promote") for v in found):
             yield Statement(_without_colon(self.text, block.span), "goal", 0.75, section)
@@ -160,8 +171,12 @@ class _Reader:
 
     def _item(self, span: Span, section: Section) -> Iterator[Statement]:
         """A list item says what its announcement promised."""
-        if self._worth(span, least=1):
-            yield Statement(span, section.role, 0.92, section)
+        if not self._worth(span, least=2 if section.role == "result" else 1):
+            return
+        words = self._words(span)
+        told = section.role == "goal" and any(v.form in ("past", "passive_past") for v in verbs.verbs(words))
+        done = told and self._judge(span, words, section.role)[0] == "action"
+        yield Statement(span, "action" if done else section.role, 0.8 if done else 0.92, section)
 
     def _prose(self, block: Block, section: Section | None) -> Iterator[Statement]:
         done = block.start
@@ -184,8 +199,9 @@ class _Reader:
         if not said and role in TOLD:
             foreign = germanic.language_in(self.text, [w.low for w in words]) != "fi"
             said, sure = _foreign_by_section(words, role) if foreign else _by_section(words, role)
-        if said and not (role in _SILENT and sure < 0.9) and not (role == "background" and sure < 0.9):
-            yield Statement(sentence, said, sure, section)
+        aside = (role in _SILENT or role == "background") and sure < 0.9
+        if said and not aside and not (role == "target_group" and said == "action" and sure < 0.85):
+            yield from (Statement(p, said, sure, section) for p in parts.parts(self.text, sentence, said))
 
     def _judge(self, sentence: Span, words: list[Token], role: str) -> tuple[str, float]:
         text = self.text[sentence.start : sentence.end]
@@ -211,9 +227,16 @@ class _Reader:
         return tokens_in(self.text, span.start, span.end)
 
 
+def _aims_at_a_doing(words: list[Token]) -> bool:
+    """`Tavoitteena palvelujen kehittäminen` as a heading is the goal itself."""
+    return (
+        len(words) > 2 and words[0].low.endswith(("tteena", "ksena", "äränä")) and verbs.is_action_noun(words[-1].low)
+    )
+
+
 def _by_section(words: list[Token], role: str) -> tuple[str, float]:
     """A line without a verb of its own that names a doing is, under `Tavoitteet`, what the heading says."""
-    if not words or any(w.low in _COPULAS for w in words) or any(v.at for v in verbs.verbs(words)):
+    if not words or any(w.low in _copulas() for w in words) or any(v.at for v in verbs.verbs(words)):
         return "", 0.0
     names_doing = any(verbs.is_action_noun(w.low) for w in words)
     begins = verbs.has_infinitive(words[:1])
@@ -222,33 +245,13 @@ def _by_section(words: list[Token], role: str) -> tuple[str, float]:
 
 def _foreign_by_section(words: list[Token], role: str) -> tuple[str, float]:
     """A Swedish or English line without a finite verb under a heading of goals (`Utveckla en gemensam modell`)."""
-    nominal = len(words) <= 30 and not any(w.low in _COPULAS for w in words)
+    nominal = len(words) <= 30 and not any(w.low in _copulas() for w in words)
     return (role, 0.75) if nominal and role == "goal" else ("", 0.0)
 
 
-_COPULAS = frozenset(
-    [
-        "on",
-        "ovat",
-        "oli",
-        "olivat",
-        "olisi",
-        "olisivat",
-        "is",
-        "are",
-        "was",
-        "were",
-        "has",
-        "have",
-        "will",
-        "can",
-        "är",
-        "var",
-        "har",
-        "ska",
-        "kan",
-    ]
-)
+@cache
+def _copulas() -> frozenset[str]:
+    return frozenset(load("statement-cues")["copulas"])
 
 
 def _list_heads(ctx: "Context") -> frozenset[int]:

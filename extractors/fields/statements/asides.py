@@ -1,4 +1,6 @@
-"""What a Finnish sentence says beside the matter: relative clauses, a report's contents, research, funds, its own site."""
+"""What a Finnish sentence says beside the matter: relative clauses, reports, research, funds, own pages."""
+
+import itertools
 
 from extractors.fields.statements.setting import is_one_of, place_of_doing, words_of
 from extractors.fields.verbs import Verb
@@ -31,10 +33,12 @@ def _of_a_fund(words: list[Token]) -> bool:
 
 
 def _of_own_pages(words: list[Token]) -> bool:
-    """The project's site, logo or name, right behind the project in the genitive."""
+    """The project's site or logo right behind the project in the genitive; a page that tells when it was changed."""
+    if len(words) < 7 and not lemmas(words[0].low).isdisjoint(words_of("own_subjects")):
+        return True
     return any(
         is_one_of(a.low, "frame") and not lemmas(b.low).isdisjoint(words_of("own_pages"))
-        for a, b in zip(words, words[1:], strict=False)
+        for a, b in itertools.pairwise(words)
     )
 
 
@@ -57,7 +61,8 @@ def is_relative(words: list[Token], found: list[Verb], verb: Verb) -> bool:
         if any(v.at == i for v in found):
             return False
         if words[i].low in words_of("relatives"):
-            if i and is_one_of(words[i - 1].low, "frame") and words[i].low in ("jossa", "joka", "jolla"):
+            about = i and is_one_of(words[i - 1].low, "frame") and words[i].low in ("jossa", "joka", "jolla")
+            if about and (verb.passive or words[i].low == "joka"):
                 return False  # `on mukana hankkeessa, jossa kehitetään …`: the project is what the clause is about
             return not (words[i].low == "jonka" and words[min(i + 1, verb.at)].low in ("lisäksi", "jälkeen", "avulla"))
     return False

@@ -18,6 +18,8 @@ def doing(words: list[Token], found: list[Verb], here: bool, setting: Setting) -
             continue  # a plan tells of the past only as background
         if verb.lemma not in verbs.lexicon("do") or _about_the_project_itself(words, verb):
             continue
+        if _works_together(words, verb):
+            continue
         if verb.passive:
             concrete = verb.lemma in verbs.lexicon("hold")
             if setting.role == "goal" and verb.form == "passive_present" and not concrete:
@@ -47,17 +49,31 @@ def _about_the_project_itself(words: list[Token], verb: Verb) -> bool:
     """`Hanke toteutetaan yhteistyössä …`, `hankkeelle haetaan rahoitusta` tell how, not what is done."""
     if verb.lemma not in verbs.lexicon("run"):
         return False
-    near = words[max(0, verb.at - 6) : verb.at + 4]
+    first = max(0, verb.at - 6)
+    helps = verb.lemma in verbs.lexicon("promote") and not verb.passive  # `hanke tukee …`: the project is who acts
     return any(
-        _is_itself(w.low)
-        and {r.case for r in analyse(w.low)} & {"nominative", "partitive", "genitive"}
+        is_itself(w.low)
         and not place_of_doing(w.low)
-        for w in near
+        and _as_object(w.low, beside=abs(i - verb.at) == 1)
+        and not (helps and is_subject(w.low, "frame"))
+        for i, w in enumerate(words[first : verb.at + 4], first)
     )
 
 
+def _as_object(word: str, *, beside: bool) -> bool:
+    """A genitive away from the verb belongs to another word (`hankkeen avulla seura toteutti …`)."""
+    cases = {r.case for r in analyse(word)}
+    return bool(cases & {"nominative", "partitive"}) or (beside and "genitive" in cases)
+
+
+def _works_together(words: list[Token], verb: Verb) -> bool:
+    """`Hankkeessa tehdään yhteistyötä … kanssa` names partners, not a doing."""
+    near = words[max(0, verb.at - 3) : verb.at + 4]
+    return verb.lemma == "tehdä" and any(w.low in ("yhteistyötä", "yhteistyössä") for w in near)
+
+
 @lru_cache(maxsize=50_000)
-def _is_itself(word: str) -> bool:
+def is_itself(word: str) -> bool:
     """Tell whether a word means the project, its time or its money (`yhteishanke`, `hankeaikaa`, `rahoitusta`)."""
     wanted = verbs.lexicon("not_object") | {"avustus", "hakemus", "kustannus", "budjetti"}
     return not wanted.isdisjoint(lemmas(word)) or any(

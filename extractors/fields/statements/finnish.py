@@ -77,18 +77,17 @@ def _by_noun(words: list[Token], found: list[Verb], here: bool, setting: Setting
 
 
 def _names_measures(words: list[Token]) -> bool:
-    """`Hankkeen toimenpiteitä ovat verstasjaksot, …`: the measures are told by name."""
+    """`Hankkeen toimenpiteitä ovat …`, `toimintaan kuuluu …`: the measures are told by name."""
     for i, word in enumerate(words[:8]):
-        if word.low in (
-            "toimenpiteet",
-            "toimenpiteitä",
-            "toimenpiteinä",
-            "toimintamuotoja",
-            "menetelmiä",
-            "menetelminä",
-            "päätoimenpiteet",
-        ):
-            return any(w.low in ("ovat", "olivat", "on") for w in words[max(0, i - 3) : i + 3]) and len(words) > i + 3
+        if cues.word_role(word.low) != "action" or len(words) < i + 3:
+            continue
+        near = {w.low for w in words[max(0, i - 3) : i + 3]}
+        readings = analyse(word.low)
+        if near & words_of("belongs") and any(r.case == "illative" for r in readings):
+            return True
+        told = any(r.number == "plural" and r.case in ("nominative", "partitive", "essive") for r in readings)
+        if told and near & {"ovat", "olivat", "on"} and not any(is_one_of(w.low, "outsiders") for w in words[:i]):
+            return True
     return False
 
 
@@ -130,7 +129,8 @@ def _reached(words: list[Token], found: list[Verb], setting: Setting) -> tuple[s
         return "result", 0.85
     for verb in past:
         counted = any(w.low.isdigit() for w in words[max(0, verb.at - 6) : verb.at + 3])
-        if counted and verb.lemma in verbs.lexicon("reach") and not verb.passive:
+        own = any(doings.is_itself(w.low) or w.low.endswith(("matta", "mättä")) for w in words)
+        if counted and not own and verb.lemma in verbs.lexicon("reach") and not verb.passive:
             return "result", 0.75
         if (
             verb.lemma == "ottaa"
