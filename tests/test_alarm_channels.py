@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import ClassVar
 
 import pytest
+from visit_helpers import KOIVU, day, hankkeet, look, visit
 
 from flows.progress import Reporter
 from flows.settings import Home
@@ -22,7 +23,6 @@ from schemas.errors import UsageError
 from schemas.source import Expect
 from store.archive import Archive
 from store.watched import Raised
-from tests.test_watch_runs import KOIVU, day, hankkeet, look, visit
 
 ALARM = Alarm(
     source="koivu", cause="consent_wall", numbers={"n": 3, "of": 9}, rows=("http://koivu.example/a: consent_wall",),

@@ -1,11 +1,11 @@
 """The gates, each on an invented source: what raises an alarm, what does not, and that one cause is one alarm."""
 
 import pytest
+from watch_helpers import HOST, SINCE, each, fallen, numbers, page, project, seen, site, source
 
 from flows.watch.judge import judge
 from schemas.alarm import CAUSES
 from schemas.health import PageProfile, PageView
-from tests.watch_helpers import HOST, SINCE, each, fallen, numbers, page, project, seen, site, source
 
 
 def causes(*args: object, **kwargs: object) -> list[str]:
