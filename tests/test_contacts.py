@@ -93,6 +93,7 @@ def test_two_cards_in_every_layout(text: str) -> None:
         ("Visiting Scholar Maija Koivu, maija.koivu@koivukoti.example",
          ("Maija Koivu", "visiting scholar", None, "maija.koivu@koivukoti.example")),
         ("Ohjaaja Maija Koivu maija.koivu(@koivukoti.example", ("Maija Koivu", "ohjaaja", None, "maija.koivu@koivukoti.example")),
+        ("Onboarding Coach Maija Koivu, 050 555 0101", ("Maija Koivu", "onboarding coach", "+358505550101", None)),
         ("Enhetschef Maija Koivu, tfn 050 555 0101", ("Maija Koivu", "enhetschef", "+358505550101", None)),
     ],
 )  # fmt: skip
@@ -113,6 +114,10 @@ def test_one_card(text: str, expected: Card) -> None:
         ("Kontaktpersoner: Maija Koivu och Pekka Kuusela", [("Maija Koivu", None), ("Pekka Kuusela", None)]),
         ("Kontakter:\n\nMaija Koivu, Pekka Kuusela\n\nProjektet", [("Maija Koivu", None), ("Pekka Kuusela", None)]),
         ("Yhteyshenkilöt\n\nMaija Koivu\nPekka Kuusela\n\nHanke", [("Maija Koivu", None), ("Pekka Kuusela", None)]),
+        (
+            "• Koivu, Maija (Principal Investigator)\n• Kuusela, Pekka (Researcher)",
+            [("Maija Koivu", "principal investigator")],
+        ),
         ("Project team\n\nMaija Koivu\nPekka Kuusela", [("Maija Koivu", None), ("Pekka Kuusela", None)]),
     ],
 )

@@ -42,6 +42,12 @@ def nouns(text: str, kind: DocumentKind = PAGE) -> list[object]:
         ("58 spouses took part in coaching and 17 of them signed a contract.", [(58, "realised"), (17, "realised")]),
         ("Ryhmiin osallistui 20–30 naista hankkeen aikana.", [(20, "realised")]),
         ("Hankkeessa koulutettiin parikymmentä vapaaehtoista.", [(20, "realised")]),
+        ("Hankkeessa koulutettiin 14 digimentoria.", [(14, "realised")]),
+        ("Hankkeessa tavoitettiin 56 osallis- tujaa.", [(56, "realised")]),
+        ("Kursseja järjestettiin 17 ja niihin osallistui 139 vanhempaa.", [(17, "realised"), (139, "realised")]),
+        ("Hankkeessa tavoitettiin 88 maahan muuttanutta.", [(88, "realised")]),
+        ("Hankkeessa tavoitettiin 60 naista, ja 20 heistä jatkoi koulutukseen.", [(60, "realised"), (20, "realised")]),
+        ("Projektet nådde 60 tränare.", [(60, "realised")]),
     ],
 )
 def test_what_was_reached(text: str, expected: list[tuple[object, str]]) -> None:
@@ -116,6 +122,11 @@ def test_a_register_pair_gives_planned_and_realised_and_womens_share() -> None:
         (5, "realised", "women"),
     ]
     assert found[0].values["noun"].value == "Aloittaneiden henkilöiden määrä"
+
+
+def test_a_pair_may_say_itself_what_it_counts() -> None:
+    text = "Suunniteltu organisaatioiden lukumäärä: 12\n\nToteutunut organisaatioiden lukumäärä: 15\n"
+    assert counts(text) == [(12, "planned"), (15, "realised")]
 
 
 def test_a_table_of_targets_and_outcomes_without_cells() -> None:

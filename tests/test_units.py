@@ -47,6 +47,7 @@ def test_every_unit_of_a_service_page_keeps_its_own_numbers_and_head() -> None:
         ("Integrationsbyrån\nKundtjänst: 050 555 0101\nintegration@koivula.example", [("Integrationsbyrån", "+358505550101", "integration@koivula.example")]),
         ("Migrant Help Desk\nSwitchboard +358 50 555 0101 / Reception +358 50 555 0102",
          [("Migrant Help Desk", "+358505550101", None), ("Migrant Help Desk", "+358505550102", None)]),
+        ("Contact\nThe Welcome Office\n+358 50 555 0101\nwelcome@koivula.example", [("The Welcome Office", "+358505550101", "welcome@koivula.example")]),
         ("Toimisto p. 050 555 0101, Keittiö p. 050 555 0102", [("Toimisto", "+358505550101", None), ("Keittiö", "+358505550102", None)]),
         ("Koivulan vapaa opisto, Kemi\n\nKurssille mahtuu 16. Ilmoittaudu: toimisto@koivulanvapaaopisto.example tai 050 555 0101.",
          [("Koivulan vapaa opisto", "+358505550101", "toimisto@koivulanvapaaopisto.example")]),

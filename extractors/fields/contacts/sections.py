@@ -60,6 +60,8 @@ class Sections:
     def _answers(self, name: Item, roles: Sequence[Item]) -> bool:
         """Tell whether a name answers to a label or a sentence that says who leads the project."""
         for role in roles:
+            if self._follows(name, role):
+                return True
             gap = self._text[role.end : name.start]
             if role.end > name.start or len(gap) > 40 or not _leads(self._text[role.start : role.end]):
                 continue
@@ -71,9 +73,16 @@ class Sections:
                 return True
         return False
 
-    def _begins(self, role: Item) -> bool:
-        """Tell whether a title begins its line."""
-        return self._text[max(0, role.start - 3) : role.start].rstrip(" \u00a0•*-–")[-1:] in ("", "\n")
+    def _follows(self, name: Item, role: Item) -> bool:
+        """Tell whether a line holds a name and, behind it in brackets, the title of who leads the project."""
+        text = self._text
+        bracketed = text[name.end : role.start].strip(" \u00a0") == "(" and text[role.end : role.end + 1] == ")"
+        whole = text[role.end + 1 : role.end + 3].strip(" \u00a0\r")[:1] in ("", "\n") and self._begins(name)
+        return bracketed and whole and _leads(text[role.start : role.end])
+
+    def _begins(self, piece: Item) -> bool:
+        """Tell whether a piece begins its line."""
+        return self._text[max(0, piece.start - 3) : piece.start].rstrip(" \u00a0•*-–")[-1:] in ("", "\n")
 
     def _listed(self, name: Item) -> bool:
         """Tell whether a name stands in a list of nothing but people right under a heading of contacts."""

@@ -12,7 +12,7 @@ from extractors.fields.contacts.pieces import Item
 from extractors.fields.contacts.unit_names import REACH, Named, joins, line_start, unit_before
 from extractors.fields.identifiers.emails import local_words
 from extractors.fields.organisations.values import derive_organisation, tidy
-from extractors.fields.persons.names import given_weight
+from extractors.fields.persons.names import given_weight, surname_base, surname_weight
 from extractors.language.baseforms import base_form
 from extractors.text import clean
 from extractors.vocabulary import load
@@ -90,7 +90,10 @@ def _has_person(ctx: "Context", unit: Span) -> bool:
         return True
     name = ctx.text[unit.start : unit.end]
     words = [w.strip(" ,:") for w in name.split()]
-    return given_weight(words[-1]) > 2.5 or (given_weight(words[0]) > 2.5 and not is_owner(name))
+    if given_weight(words[-1]) > 2.5:
+        return True
+    first = given_weight(words[0]) > 2.5 and not is_owner(name)
+    return first and (len(words) == 1 or bool(surname_weight(words[1]) or surname_base(words[1])))
 
 
 def _found(text: str, unit: Named, items: list[Item]) -> list[Found]:

@@ -36,7 +36,22 @@ _LEARN = {
     "lessons",
 }  # fmt: skip
 _LONGEST_LIST = 60
-_OPENERS = {"på", "in", "i"}
+_OPENERS = {"på", "in", "i", "till", "into"}
+_TRANSLATED = ("översätt", "översatt", "tolka", "translat", "interpret")
+_STUDIED = {
+    "course",
+    "courses",
+    "café",
+    "cafe",
+    "cafés",
+    "cafes",
+    "class",
+    "classes",
+    "lessons",
+    "training",
+    "skills",
+    "teaching",
+}
 _SPEAK = {"puhua", "osata", "taitaa", "palvella", "hallita", "tulkata"}
 _NAMED = {"nimi", "otsikko", "tiivistelmä", "name", "title", "summary", "namn", "titel"}
 _RANK = {"service": 0, "taught": 1, "studied": 1, "publication": 2}
@@ -77,7 +92,7 @@ def _found(use: Use) -> Found:
 
 def _uses(text: str, words: list[Token]) -> Iterator[Use]:
     finders: tuple[Callable[[str, list[Token], int], Iterator[Use]], ...] = (
-        _translative, _speaking, _of_language, _listed, _verbs, _prepositions, _bracketed,
+        _translative, _speaking, _of_language, _listed, _verbs, _prepositions, _attribute, _bracketed,
     )  # fmt: skip
     for i, word in enumerate(words):
         if lists.may_matter(word.low):
@@ -175,8 +190,23 @@ def _prepositions(text: str, words: list[Token], i: int) -> Iterator[Use]:
         yield Use(words[i], found, _usage(text, words, i), 0.9)
     elif opener == "i" and found.lang == "sv" and keys(words[lead - 1].low) & _LEARN:
         yield Use(words[i], found, "taught", 0.8)
+    elif opener in ("till", "into") and _translated(text, words, lead):
+        yield Use(words[i], found, "publication", 0.88)
     elif opener == "in" and words[i].text[0].isupper() and lists.closes(text, words, i):
         yield Use(words[i], found, _usage(text, words, i), 0.88)
+
+
+def _translated(text: str, words: list[Token], lead: int) -> bool:
+    """`översätts till arabiska`, `translated into Arabic`."""
+    return any(w.low.startswith(_TRANSLATED) for w in _near(text, words, lead, 3, 0))
+
+
+def _attribute(text: str, words: list[Token], i: int) -> Iterator[Use]:
+    """`Swedish and Finnish language cafés`: English names before the word for what is learnt."""
+    if words[i].low != "language" or i + 1 >= len(words) or words[i + 1].low not in _STUDIED:
+        return
+    for j in lists.before(text, words, i, lambda w: w.text[0].isupper() and named(w.low) is not None):
+        yield Use(words[j], named(words[j].low), "taught", 0.85)
 
 
 def _bracketed(text: str, words: list[Token], i: int) -> Iterator[Use]:

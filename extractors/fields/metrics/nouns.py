@@ -23,6 +23,8 @@ _UNITS = {
     "htv": "henkilötyövuosi",
     "htkk": "htkk",
 }
+_NOMINAL = ("noun", "proper", "adjective")
+_AND = re.compile(r"[ \u00a0](?:ja|sekä|eli|mutta)\b")
 _OBLIQUE = ("inessive", "elative", "adessive", "ablative", "allative", "illative", "genitive", "essive")
 _ACTIVE = ("participle", "participle_past", "participle_present", "participle_active_past", "participle_active_present")
 
@@ -85,6 +87,9 @@ def _governed(words: list[Word]) -> Counted | None:
         following = words[i + 1] if i + 1 < len(words) else None
         if noun and not (following and _takes_object(following)) and not (i == 0 and _is_modifier(word, following)):
             return Counted(words[0].start, word.end, word.text, noun.lemma, "governed")
+        deed = word.reads(("adjective",), "partitive", "singular")
+        if deed and deed.lemma in countables() and not (following and following.reads(_NOMINAL, "partitive")):
+            return Counted(words[0].start, word.end, word.text, deed.lemma, "governed")
         if not noun and not _may_stand_between(word):
             return None
     return None
@@ -172,7 +177,7 @@ def _item(text: str, number: Mention, end: int, start: int) -> Counted | None:
 def _noun_before(text: str, number: Mention, start: int, end: int) -> Counted | None:
     """`uusia asiakkaita 633`, `osallistujia: 45`, `Osallistujamäärä 45`: only where nothing countable follows."""
     rest = text[number.end : min(end, number.end + 3)].lstrip(" ")
-    if rest and rest[0].isalpha():
+    if rest and rest[0].isalpha() and not _AND.match(text, number.end):
         return None
     return _before(text, number.start, start, "before")
 
@@ -180,6 +185,8 @@ def _noun_before(text: str, number: Mention, start: int, end: int) -> Counted | 
 def _of_whom(text: str, number: Mention, start: int, end: int) -> Counted | None:
     """`Asiakkaista 12 työllistyi`, `heistä 8 aloitti`: the elative word before, where a verb follows the number."""
     follow = next(words_after(text, number.end, end), None)
+    if follow and follow.reads(("pronoun",), "elative", "plural"):  # `vähintään 20 heistä jatkaa`
+        return Counted(follow.start, follow.end, follow.text, "he", "of")
     plural = follow.reads(("noun",), "partitive", "plural") if follow else None
     if follow is None or not (plural or follow.reads(("verb",))):
         return None

@@ -9,7 +9,7 @@ from schemas.document import Block, BlockKind, Document, Span
 
 _PAIR = re.compile(
     r"(?P<label>Suunniteltu|Toteutunut(?:\s+seurantatietojen\s+mukaan)?|Planned|Realised|Achieved|Planerat|Förverkligat)"
-    r"\s*:\s*(?P<all>\d{1,7})(?P<tail>,\s*(?:joista|of\s+which|varav)\s+(?P<women>[^\W\d][^\d\n]{1,40}?)\s*:?\s*(?P<part>\d{1,7}))?(?!\d)",
+    r"(?:\s+(?P<own>[^\W\d_]{4,30})\s+(?:luku)?määrä)?\s*:\s*(?P<all>\d{1,7})(?P<tail>,\s*(?:joista|of\s+which|varav)\s+(?P<women>[^\W\d][^\d\n]{1,40}?)\s*:?\s*(?P<part>\d{1,7}))?(?!\d)",
     re.IGNORECASE,
 )
 _HEADING = re.compile(r"^[\s\d.]*(?P<noun>[^\W\d][^\n:]{3,80}?)\s*:?\s*$", re.MULTILINE)
@@ -43,7 +43,8 @@ def register_pairs(doc: Document) -> Iterator[Row]:
     """Yield the counts of `Suunniteltu: 260, joista naisia 60` and of the realised line below it."""
     for match in _PAIR.finditer(doc.text):
         kind = "planned" if re.match(r"suunnit|plan", match["label"], re.IGNORECASE) else "realised"
-        yield Row(*match.span("all"), kind, _noun_above(doc.text, match.start()))
+        own = Span(*match.span("own")) if match["own"] else _noun_above(doc.text, match.start())
+        yield Row(*match.span("all"), kind, own)
         if match["part"]:
             yield Row(*match.span("part"), kind, Span(*match.span("women")), women=True)
 

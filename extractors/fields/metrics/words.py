@@ -11,6 +11,8 @@ from extractors.vocabulary import load
 WORD = re.compile(r"[^\W\d_]+(?:[-–][^\W\d_]+)*")
 STOP = re.compile(r"[.!?;()\n•:]|,|\d")
 _GAP = re.compile(r"[\s\"”'»/–-]*")
+_REST = re.compile(r"[-\u2010\u00ad](?: |\r?\n)[ ]?([a-zåäö]{2,})")
+_JOINING = ("ja", "tai", "sekä", "eli", "och", "eller", "and", "or")
 # How far from a number its words are looked for, in characters.
 REACH = 110
 
@@ -43,7 +45,16 @@ def readings_of(word: str) -> tuple[Reading, ...]:
         tail = tuple(r for r in analyse(word[cut:]) if r.word_class == "noun" and r.lemma in countables())
         if tail:
             return tail
-    return readings
+    return readings or _by_ending(word)
+
+
+def _by_ending(word: str) -> tuple[Reading, ...]:
+    """Read a partitive that no dictionary knows (`kielimentoria`) by the counted noun that it ends in."""
+    for stem in (word[:-1], word[:-2]) if word[-1] in "aä" else ():
+        for cut in range(max(0, len(stem) - 5)):
+            if stem[cut:] in countables():
+                return (Reading(stem, "noun", "partitive", "singular", (stem[:cut], stem[cut:]), "", ""),)
+    return ()
 
 
 @cache
@@ -51,6 +62,14 @@ def countables() -> frozenset[str]:
     """Return the lemmas that the vocabulary knows as counted, and those it bars."""
     entries = load("metric_cues")
     return frozenset(n for kind in ("people", "outputs", "staff", "banned") for n in entries[kind])
+
+
+def _mended(text: str, match: re.Match[str], end: int) -> Word:
+    """Return a word, put together where a line's end divided it (`osallis- tujaa`)."""
+    rest = _REST.match(text, match.end(), end)
+    if rest and rest[1] not in _JOINING and not analyse(rest[1]) and (known := readings_of(match[0] + rest[1])):
+        return Word(match[0] + rest[1], match.start(), rest.end(), known)
+    return Word(match[0], match.start(), match.end(), readings_of(match[0]))
 
 
 def words_after(text: str, start: int, end: int) -> Iterator[Word]:
@@ -61,7 +80,8 @@ def words_after(text: str, start: int, end: int) -> Iterator[Word]:
         match = WORD.match(text, gap.end() if gap else at)
         if match is None or match.end() > end:
             return
-        yield Word(match[0], match.start(), match.end(), readings_of(match[0]))
-        at = match.end()
+        word = _mended(text, match, end)
+        yield word
+        at = word.end
         if STOP.match(text, at):
             return

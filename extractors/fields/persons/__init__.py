@@ -96,9 +96,13 @@ def _chains(text: str, taken: Taken) -> Iterator[list[Token]]:
 
 
 def _turned(text: str, taken: Taken, around: Around) -> Iterator[Mention]:
-    """Yield `Surname, Given`, where an address spells the name."""
+    """Yield `Surname, Given`, where an address spells the name or a title in brackets follows."""
     for left, right in pairwise(tokens(text)):
         if text[left.end : right.start] != ", " or not (left.text[0].isupper() and right.text[0].isupper()):
+            continue
+        if around.title_in_brackets(right.end) and surname_weight(left.text) and given_weight(right.text):
+            if not taken.overlaps(left.start, right.end):
+                yield _mention(text, left, right, Reading(_ENOUGH, True, ""))
             continue
         for local in around.locals_of([left.text, right.text]):
             reading = _agreement([left.text, right.text], local)

@@ -49,6 +49,13 @@ class Around:
         )
         return (not before or before.endswith("\n")) and (not after or after[0] in "\r\n")
 
+    def title_in_brackets(self, end: int) -> bool:
+        """Tell whether a title alone in brackets comes next (`Koivu, Maija (Researcher)`)."""
+        i = bisect_left(self._role_starts, end)
+        if i == len(self._roles) or self.text[end : self._roles[i].start].strip(" \u00a0") != "(":
+            return False
+        return self.text[self._roles[i].end : self._roles[i].end + 1] == ")"
+
     def title_beside(self, start: int, end: int) -> bool:
         """Tell whether a title stands right before or after a range."""
         i = bisect_left(self._role_starts, start)

@@ -105,6 +105,12 @@ def _heads() -> frozenset[str]:
 
 
 @cache
+def _english() -> frozenset[str]:
+    """Return the heads of English titles; no Finnish or Swedish title has two capitals."""
+    return frozenset(w for title in load("role_nouns")["en"] for w in title.split(" "))
+
+
+@cache
 def _suffixes() -> tuple[str, ...]:
     nouns = load("role_nouns")
     long_ones = [w for w in (*nouns["fi"], *nouns["sv"], *load("role-words")["heads"]) if len(w) >= 6 and " " not in w]
@@ -199,6 +205,8 @@ def _modifies(text: str, word: Token, following: Token) -> bool:
         return text[max(0, word.start - 2) : word.start].startswith("-")
     if word.text[:1].isupper() and not _begins_line(text, word.start):
         return False
+    if word.text.istitle() and following.text.istitle() and following.low in _english():
+        return not any(load(name).get(word.text) for name in ("first_names", "surnames"))  # `Onboarding Coach`
     if word.text[:1].isupper() and any(r.name for r in analyse(word.text)):
         return False
     return _genitive(word.text) or _adjective(word.text)

@@ -37,6 +37,8 @@ _SEATED = (
 )  # fmt: skip
 _LOWER = ("pääkaupunkiseu", "huvudstadsregion")  # written without a capital
 _ANDS = {"ja", "sekä", "tai", "och", "samt", "and"}
+# Towns that are systems and numerals too, where they stand in capitals.
+_SYSTEMS = {"eura", "ii"}
 _KEPT = ("kind", "code", "within", "successor", "region")
 _NO_PLACE_HERE = {"reference", "news"}
 
@@ -120,9 +122,11 @@ def _believable(text: str, words: Sequence[Token], hit: Hit[Place]) -> bool:
         return first.low == place.name.lower() or not any(r.verb_form for r in analyse(first.low))
     if _in_person(text, words, hit):
         return False
+    if _is_acronym(words, hit):
+        return False
     if not place.common:
         return True
-    supported = _admin(words, hit.last + 1) or _listed(text, words, hit)
+    supported = _admin(words, hit.last + 1) or _listed(text, words, hit) or _heads_a_line(text, hit)
     if place.rare:
         return supported
     local = any(r.case in _LOCAL and r.name == "place" for r in analyse(words[hit.last].low))
@@ -173,6 +177,30 @@ def _begins(text: str, word: Token) -> bool:
     """Tell whether a word stands where every word has a capital: after a full stop, a bullet, a line's start."""
     before = text[max(0, word.start - 6) : word.start].rstrip(" \u00a0\t\"'”“(*–-")
     return not before or before[-1] in ".!?:;•▪▶\n\r"
+
+
+def _is_acronym(words: Sequence[Token], hit: Hit[Place]) -> bool:
+    """`EURA 2021`: a short word in capitals among words that are not is a system's name, no town's."""
+    word = words[hit.last]
+    near = [
+        w for w in (*words[max(0, hit.first - 2) : hit.first], *words[hit.last + 1 : hit.last + 3]) if w.text.isalpha()
+    ]
+    shouted = hit.first == hit.last and word.text.isupper() and len(word.text) <= 5
+    return shouted and hit.value.name.casefold() in _SYSTEMS and any(not w.text.isupper() for w in near)
+
+
+def _heads_a_line(text: str, hit: Hit[Place]) -> bool:
+    """`Kurikka: ohjaaja …`: a label that begins its line, in a row of lines labelled likewise."""
+    if text[hit.end : hit.end + 1] != ":" or text[max(0, hit.start - 3) : hit.start].strip(" \u00a0•*-–")[-1:] not in (
+        "",
+        "\n",
+    ):
+        return False
+    start = text.rfind("\n", max(0, hit.start - 240), max(0, hit.start - 1)) + 1
+    above = text[start : hit.start].partition(":")[0].strip(" \u00a0\n•*-–")
+    stop = text.find("\n", hit.end, hit.end + 240)
+    below = text[stop + 1 : stop + 40].partition(":")[0].strip(" \u00a0\n•*-–") if stop >= 0 else ""
+    return any(name and is_place(name.casefold()) for name in (above, below))
 
 
 def _alone(text: str, hit: Hit[Place]) -> bool:

@@ -107,7 +107,13 @@ def address(ctx: Context, form: Form, owner: str | None) -> list[Found]:
         "postcode": evidence(ctx, "address.postcode", postcode),
         "city": evidence(ctx, "address.city", city),
     }
-    return found("address", values, {"owner": owner}) if street or postcode else []
+    out = found("address", values, {"owner": owner}) if street or postcode else []
+    return out + (_seat(ctx, city) if city else [])
+
+
+def _seat(ctx: Context, city: Span) -> list[Found]:
+    """The town where the lead is, when it is a municipality; what the project's own list repeats is left out later."""
+    return place(ctx, city, "municipality") if is_place(ctx.text[city.start : city.end], "municipality") else []
 
 
 def phones(ctx: Context, span: Span | None, unit: Evidence | None) -> list[Found]:

@@ -11,7 +11,9 @@ from extractors.structure import LONGEST, fold, label_before, trim
 from schemas.document import Document, Span
 
 _HEADING = re.compile(r"(?<![\w.,/])(\d{1,2}(?:\.\d{1,2})?)\.?[ \t\u00a0]+(?=[A-ZÅÄÖ])")
-_LINE_LABEL = re.compile(r"(?m)^[ \t]*([A-ZÅÄÖ][^\n:]{2,78}?)[ \t]*:(?!//)")
+# `MLL:n piiri` is no label: a case ending follows its colon.
+_ENDING = r"(?:n|in|iin|en|ssa|ssä|sta|stä|aan|ään|hin|lla|llä|lta|ltä|lle|ta|tä|ksi)\b"
+_LINE_LABEL = re.compile(rf"(?m)^[ \t]*([A-ZÅÄÖ][^\n:]{{2,78}}?)[ \t]*:(?!//|{_ENDING})")
 _MODEL_WORDS = 12
 _LONGEST_TITLE = 160
 _FIRST_OF_A_SECTION = frozenset({"suunniteltu", "maakunnat"})
