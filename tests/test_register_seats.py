@@ -11,6 +11,10 @@ Hankekoodi: S29999
 
 Hankkeen nimi: Koivupolku
 
+Toimintalinja: 5. Sosiaalinen osallisuus ja köyhyyden torjunta
+
+Toiminnan tila: Päättynyt
+
 Suunnitelman mukainen toteutusaika: Alkaa 1.5.2016 ja päättyy 28.2.2019
 
 Vastuuviranomainen: Keski-Suomen elinkeino-, liikenne- ja ympäristökeskus
@@ -19,7 +23,9 @@ Vastuuviranomainen: Keski-Suomen elinkeino-, liikenne- ja ympäristökeskus
 
 Hakijan virallinen nimi: Koivukoti ry
 
-Y-tunnus: 9101111-3
+Organisaatiotyyppi: Kansalaisjärjestö
+
+Y-tunnus: 9101400-1
 
 Jakeluosoite: Koivukatu 1
 
@@ -27,11 +33,17 @@ Postinumero: 94100
 
 Postitoimipaikka: KEMI
 
+Hankkeen yhteyshenkilön nimi: Koivu Maija
+
+Yhteyshenkilön sähköpostiosoite: maija.koivu(at)koivukoti.example
+
+Hakijoiden lukumäärä tai tuen siirto -menettely: Hakija siirtää osan haettavasta tuesta yhdelle tai useammalle taholle hankkeen toteuttamista varten (tuen siirto)
+
 Tuen siirronsaajat
 
-Kuusikoti ry., 9101112-1
-KKL:n Koivulan Piiri, 9101113-8
-Lehdon 4K-kerho ry., 9101114-6
+Kuusikoti ry., 9101402-8
+KKL:n Koivulan Piiri, 9101403-6
+Lehdon 4K-kerho ry., 9101404-4
 
 3 Suunnitelman mukainen tiivistelmä toteutuksesta
 
@@ -50,4 +62,4 @@ def test_the_leads_town_is_a_place() -> None:
 
 def test_a_case_ending_after_a_colon_opens_no_label() -> None:
     ids = found("organisation", "business_id")
-    assert ids == ["9101111-3", "9101112-1", "9101113-8", "9101114-6"]
+    assert ids == ["9101400-1", "9101402-8", "9101403-6", "9101404-4"]
