@@ -152,3 +152,90 @@ def test_every_value_derives_from_its_quote(text: str) -> None:
                 DERIVERS[f"{found.type}.value"](ctx.text[evidence.start : evidence.end], evidence.params)
                 == evidence.value
             )
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Raportissa esitellään kerhojen toimintatapoja ja tuodaan esiin nuorten ajatuksia.",
+        "Useiden tutkimusten mukaan perheiden tilannetta kartoitetaan liian harvoin.",
+        "Tavoitteen puitteissa tuetaan alkuvaiheen kotoutumista edistäviä toimia.",
+        "Hankkeen verkkosivuja rakennetaan kevään aikana.",
+        "Hankkeessa tehdään yhteistyötä seudun yhdistysten kanssa.",
+        "Koivulan säätiö tukee hanketta.",
+        "Hanke käsittelee vanhemmuuteen liittyviä kysymyksiä.",
+        "Hankkeen toimet kuvataan tarkemmin liitteenä olevassa suunnitelmassa.",
+        "Hanke alkoi keväällä ja sen piti päättyä syksyllä.",
+        "Inom ramen för målet stöds åtgärder för integration.",
+        "Projektet genomfördes av Norra Björkens förening i samarbete med Lindby folkhögskola.",
+    ],
+)
+def test_reports_research_funds_and_the_projects_own_paper_say_nothing_of_it(sentence: str) -> None:
+    assert read(sentence) == ()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Hanke tilasi selvityksen iltakerhojen tarpeesta.",
+        "Hankkeessa kuultiin kokemusasiantuntijoina nuoria ja heidän vanhempiaan.",
+        "Lisäksi lähiössä pidetään kerran viikossa kielikahvilaa.",
+        "Yhdistys on mukana hankkeessa, jossa yhteiskehitetään perheiden palvelupolkua.",
+        "Hanke tukee yrittäjiä mentoroinnin ja työpajojen avulla.",
+        "Hankkeen avulla Koivulan kyläseura toteutti kansainvälisen seminaarin.",
+        "The project carries out interviews with newcomers.",
+        "Good practices are shared with the municipalities.",
+        "The service Info-Lanka offers guidance in ten languages.",
+    ],
+)
+def test_more_doings(sentence: str) -> None:
+    assert read(sentence) == ("action",)
+
+
+def told(text: str, kind: DocumentKind = DocumentKind.PROJECT_PAGE) -> dict[str, list[object]]:
+    ctx = context(text, kind)
+    return {n: values(f(ctx)) for n, f in (("goal", find_goals), ("action", find_actions), ("result", find_results))}
+
+
+def test_listed_doings_and_goals_are_told_apart() -> None:
+    text = (
+        "Hankkeen toimintaan kuuluu tietojen kerääminen, ryhmien kokoaminen (kolme kylää) sekä tiedottaminen.\n\n"
+        "Toiminnan tavoitteena on tukea perheiden arkea, lisätä heidän hyvinvointiaan ja edistää yhteisöllisyyttä.\n"
+    )
+    said = told(OPENING + text)
+    assert said["action"] == ["tietojen kerääminen", "ryhmien kokoaminen (kolme kylää)", "tiedottaminen"]
+    assert said["goal"] == [
+        "Toiminnan tavoitteena on tukea perheiden arkea",
+        "lisätä heidän hyvinvointiaan",
+        "edistää yhteisöllisyyttä.",
+    ]
+
+
+def test_two_things_in_one_clause_stay_one() -> None:
+    goal = "Hankkeen tavoitteena on tukea perheitä ja lisätä osallisuutta."
+    assert told(OPENING + goal + "\n")["goal"] == [goal]
+
+
+def test_values_of_an_organisation_are_no_doings() -> None:
+    text = "Toiminta\n\nJärjestämme kerhoja ja retkiä. Työtämme ohjaavat toiminnan arvot:\n\n  • ihmisten kunnioittaminen\n  • paikallisuus\n"
+    assert told(text, DocumentKind.SERVICE)["action"] == ["Järjestämme kerhoja ja retkiä."]
+
+
+def test_a_headline_is_no_goal_but_a_heading_that_names_the_aim_is() -> None:
+    assert told("Silta-hanke auttaa seurakuntia kotouttamaan\n\nUutinen alkaa tästä.\n")["goal"] == []
+    assert told("Silta-hanke\n\nTavoitteena palvelujen kehittäminen\n\nHanke alkoi.\n")["goal"] == [
+        "Tavoitteena palvelujen kehittäminen"
+    ]
+
+
+def test_what_a_listed_part_of_a_project_did_is_a_doing() -> None:
+    text = "Silta-hanke\n\nHankkeen tavoitteet:\n\n • Alku-osiossa luotiin malleja neuvontaan\n • Lisätä osallisuutta\n"
+    said = told(text)
+    assert said["action"] == ["Alku-osiossa luotiin malleja neuvontaan"] and said["goal"] == ["Lisätä osallisuutta"]
+
+
+def test_the_past_under_results_and_what_people_reached_are_results() -> None:
+    text = "Tulokset\n\nHankkeessa koulutettiin kielimentoreita ja pidettiin kahviloita.\n"
+    assert told(OPENING + text)["result"] == ["Hankkeessa koulutettiin kielimentoreita ja pidettiin kahviloita."]
+    assert told(OPENING + "Heistä 29 sai työpaikan.\n")["result"] == ["Heistä 29 sai työpaikan."]
+    assert told(OPENING + "Hanke sai jatkoaikaa 30.6. asti ja 20 kuntaa.\n")["result"] == []

@@ -4,6 +4,7 @@ The lead-in decides what a list means: `Hankkeen tavoitteena on: 1) …` makes g
 `Hankkeen toimenpiteet ovat: 1) …` makes actions of.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -62,7 +63,12 @@ def is_heading(doc: Document, block: Block) -> bool:
     line = doc.slice(block).strip("*_# ")
     if "\n" in line or line.endswith((".", "!", ",", ";")) or "@" in line or ":" in line[:-1]:
         return False
+    if _TWO_SENTENCES.search(line):
+        return False
     return bool(cues.roles(line)) and (line.endswith(":") or len(line.split()) <= 6)
+
+
+_TWO_SENTENCES = re.compile(r"[a-zåäö]{2}[.!?]\s+[A-ZÅÄÖ]")
 
 
 def _under_headings(doc: Document, blocks: list[Block]) -> Iterator[Section]:

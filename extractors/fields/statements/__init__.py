@@ -28,8 +28,10 @@ if TYPE_CHECKING:
     from extractors.context import Context
 
 _SILENT = frozenset({"contact", "funding", "reference", "publication", "period", "area", "news", "partner", "values"})
+_NARROW = frozenset({"publication", "period", "area", "news", "partner", "funding"})  # never most of a page
 _CONTACT = re.compile(r"@|\(at\)|\(ät\)|\[at\]|https?://|www\.|\b(?:puh|tel|p)\.\s*[+0]|\+358")
 _PLANS = frozenset({DocumentKind.REGISTER_ENTRY, DocumentKind.APPLICATION_FORM, DocumentKind.LISTING})
+LONGEST_TITLE = 120
 LONGEST = 900  # characters; a longer "sentence" is a table or a contents list that lost its line ends
 
 
@@ -104,7 +106,7 @@ class _Reader:
         if self._is_activity(block, self._words(block.span)[:7], section, before) and block.end - block.start < 70:
             yield Statement(block.span, "action", 0.72, section)
             return
-        if block.start in self.claimed:
+        if block.start in self.claimed or self._is_headline(block, before):
             return
         if block.start in self.items and block.kind is BlockKind.LIST_ITEM:
             yield from self._item(block.span, self.items[block.start])
@@ -113,6 +115,14 @@ class _Reader:
             yield from self._item(block.span, section)
             return
         yield from self._prose(block, section)
+
+    def _is_headline(self, block: Block, before: Block | None) -> bool:
+        """The first line of a page, without a full stop, is its name."""
+        line = self.text[block.start : block.end]
+        first = before is None and block.kind is BlockKind.PARAGRAPH and len(line) < LONGEST_TITLE
+        headline = first and "\n" not in line and not line.endswith((".", "!", "?", ":"))
+        self.framed = self.framed or (headline and has_frame(self._words(block.span)))
+        return headline
 
     def _labelled(self, section: Section) -> Iterator[Statement]:
         """The value of `Tavoite: …`: its items, else its sentences; what they say themselves goes before the label."""
@@ -194,7 +204,7 @@ class _Reader:
         if not self._worth(sentence, least=3) or sentence.start in self.bare_leads:
             return
         words = self._words(sentence)
-        role = section.role if section else ""
+        role = self._role(section)
         said, sure = self._judge(sentence, words, role)
         if not said and role in TOLD:
             foreign = germanic.language_in(self.text, [w.low for w in words]) != "fi"
@@ -202,6 +212,13 @@ class _Reader:
         aside = (role in _SILENT or role == "background") and sure < 0.9
         if said and not aside and not (role == "target_group" and said == "action" and sure < 0.85):
             yield from (Statement(p, said, sure, section) for p in parts.parts(self.text, sentence, said))
+
+    def _role(self, section: Section | None) -> str:
+        """Return a section's role; a date line or title over most of the page announces nothing."""
+        if not section or section.role not in _NARROW or 2 * (section.end - section.start) < len(self.text):
+            return section.role if section else ""
+        heading = self._words(section.heading) if section.heading else []
+        return section.role if section.role == "publication" and len(heading) < 4 else ""
 
     def _judge(self, sentence: Span, words: list[Token], role: str) -> tuple[str, float]:
         text = self.text[sentence.start : sentence.end]

@@ -13,7 +13,13 @@ def says_nothing(words: list[Token]) -> bool:
 
     `Raportissa esitellään …`, `tutkimusten mukaan …`, `tavoitteen puitteissa tuetaan …`, `hankkeen sivuja rakennetaan`.
     """
-    return _of_writing(words) or _according_to(words) or _of_a_fund(words) or _of_own_pages(words)
+    return any(look(words) for look in (_of_writing, _according_to, _of_a_fund, _of_own_pages, _of_this_text))
+
+
+def _of_this_text(words: list[Token]) -> bool:
+    """`Tavoitteet kuvataan tarkemmin liitteessä`: the text speaks of itself."""
+    points = any(w.low in words_of("pointers") for w in words)
+    return points and any(not lemmas(w.low).isdisjoint(words_of("telling")) for w in words)
 
 
 def _of_writing(words: list[Token]) -> bool:

@@ -16,6 +16,7 @@ from schemas.document import Span
 _MOST_WORDS = 14  # in one item; more is a clause of its own
 _CUT = re.compile(r"[,;]\s+|\s(?:ja|sekä|och|samt|and)\s")
 _BY_DOING = re.compile(r"\bby (?=\w+ing\b)")
+_BRACKET = re.compile(r"\([^()]*\)")
 _LAST_LINKS = (" sekä ", " samt ", " as well as ", " ja ", " och ", " and ")
 
 
@@ -81,7 +82,7 @@ def _items(text: str, start: int, end: int) -> Iterator[Span]:
         depth += (text[i] == "(") - (text[i] == ")")
         if text[i] in ",;" and not depth and text[i + 1 : i + 2].isspace():
             edges.append(i + 1)
-    last = text[edges[-1] : end].split("(", maxsplit=1)[0]
+    last = _BRACKET.sub(lambda m: "_" * len(m.group()), text[edges[-1] : end])
     link = next((x for x in _LAST_LINKS if x in last), "")
     if link and len(edges) > 1:
         edges.append(edges[-1] + (last.find(link) if "ek" in link or "am" in link else last.rfind(link)) + len(link))

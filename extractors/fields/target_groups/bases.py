@@ -48,7 +48,8 @@ def _oblique(word: str) -> Reading | None:
         return None
     people = load("target-groups")
     listed = {*people["core"], *people["persons"], *people["bodies"]}
-    found.sort(key=lambda r: (r.lemma not in listed, bool(r.name), -_shared(word, r.lemma)))
+    known = {r.lemma for r in found if r.lemma in listed or (r.root and r.root in people["being"])}
+    found.sort(key=lambda r: (r.lemma not in known, bool(r.name), -_shared(word, r.lemma)))
     return found[0] if found else None
 
 

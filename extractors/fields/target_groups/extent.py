@@ -35,9 +35,11 @@ def first(text: str, found: list[Token], i: int, head: Reading) -> int:
 
 
 def _adjoin(text: str, found: list[Token], at: int) -> bool:
-    """Tell whether the word before `at` may belong to the same phrase."""
-    before = found[at - 1]
-    return before.low not in load("target-groups")["breaks"] and not text[before.end : found[at].start].strip()
+    """Tell whether the word before `at` may belong to the same phrase; a capital on a new line begins another."""
+    before, between = found[at - 1], text[found[at - 1].end : found[at].start]
+    if "\n" in between and found[at].text[:1].isupper():
+        return False
+    return before.low not in load("target-groups")["breaks"] and not between.strip()
 
 
 def _owner_inside(text: str, found: list[Token], at: int, head: Reading) -> bool:
