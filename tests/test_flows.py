@@ -91,7 +91,7 @@ def test_prefect_keeps_the_runs_and_their_artifacts_apart_from_ours(
     assert artifacts == {"crawl", "extract", "publish", "report"}
     assert {p.name for p in (folder / "home").iterdir()} <= {
         "archive.db", "archive.db-wal", "archive.db-shm", "kotokanta.db", "kotokanta.lock", "prefect",
-        "alarms.atom", "reports",
+        "alarms.atom", "reports", "archive.db.seal",
     }  # fmt: skip
 
 
