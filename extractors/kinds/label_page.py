@@ -34,7 +34,8 @@ def read(ctx: Context) -> list[Found]:
     names = [f for f in labelled if f.type == "project_name"]
     ranges = [(e.start, e.end) for f in labelled if f.type == "goal" for e in f.values.values()]
     rest = [f for f in rest if f.type not in ("goal", "action") or not _inside(f, ranges)]
-    return [_second(f) if names else f for f in rest] + [_second(f) if f in names[1:] else f for f in labelled]
+    later = {id(f) for f in names[1:]}
+    return [_second(f) if names else f for f in rest] + [_second(f) if id(f) in later else f for f in labelled]
 
 
 def _inside(f: Found, ranges: list[tuple[int, int]]) -> bool:

@@ -61,21 +61,22 @@ def _parents(groups: list[list[Line]], blocks: list[Block]) -> list[Block]:
 def _groups(found: Sequence[Line]) -> list[list[Line]]:
     """Lines that belong together: a paragraph that was wrapped, a list item with its further lines."""
     groups: list[list[Line]] = []
+    width = 0  # of the widest line of the last group
     for line in found:
-        if groups and _continues(groups[-1], line):
+        if groups and _continues(groups[-1][-1], width, line):
             groups[-1].append(line)
+            width = max(width, len(line.text))
         else:
             groups.append([line])
+            width = len(line.text)
     return groups
 
 
-def _continues(before: list[Line], line: Line) -> bool:
-    last = before[-1]
+def _continues(last: Line, width: int, line: Line) -> bool:
     if line.blank_before or line.bullet or line.level or last.level or line.number:
         return False
     if line.contact or last.contact or (last.text.endswith((".", "!", "?", ":")) and len(last.text) < 60):
         return False
-    width = max(len(x.text) for x in before)
     if line.text[0].islower() or line.text[0] in "(,":
         return _flows_on(last, line)
     wrapped = len(last.text) >= 60 and len(last.text) >= 0.7 * width and len(line.text) <= 1.5 * width

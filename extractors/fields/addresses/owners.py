@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from extractors.fields.persons.names import given_weight, surname_weight
@@ -61,7 +61,7 @@ def _lines(text: str) -> list[Line]:
     return out
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def is_owner(text: str) -> bool:
     """Tell whether a line is the name of an organisation or unit."""
     folded = text.casefold()

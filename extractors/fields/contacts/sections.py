@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 
 from extractors.fields.contacts.cards import Card
 from extractors.fields.contacts.fit import agreement
@@ -120,7 +120,7 @@ def only_pieces_between(text: str, end: int, start: int, pieces: Sequence[int]) 
     return True
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def _leads(title: str) -> bool:
     """Tell whether a title is that of somebody who leads or answers for a project."""
     low = title.casefold()

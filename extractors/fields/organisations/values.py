@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors.fields.places.gazetteer import places
 from extractors.language.morphology import analyse, base_form, fold, genitive
@@ -64,7 +64,7 @@ def _phrase(name: str) -> str:
     return " ".join(t.low for t in tokens(name)) or name.lower()
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def _finnish(name: str) -> bool:
     """Tell whether a name reads as Finnish: its words are known, or it is an abbreviation."""
     words = tokens(name)

@@ -1,13 +1,13 @@
 """Words broken at the end of a line: joined when the dictionary knows the whole."""
 
 import re
-from functools import cache
+from functools import lru_cache
 
 _SUSPENDED = re.compile(r"(?:ja|tai|sekä|eli|och|eller|and|or)\b", re.I)
 _LETTERS = re.compile(r"[^\W\d_]+$")
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def _known(word: str) -> bool:
     from extractors.language.morphology import analyse
 
