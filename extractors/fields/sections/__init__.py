@@ -56,14 +56,14 @@ def _distinct(found: list[Section]) -> Iterator[Section]:
 
 def is_heading(doc: Document, block: Block) -> bool:
     """Tell whether a block announces what follows: a heading, or a short line that says a role or ends in a colon."""
+    if _TWO_SENTENCES.search(doc.text, block.start, block.end):
+        return False
     if block.kind is BlockKind.HEADING:
         return True
     if block.kind is not BlockKind.PARAGRAPH or block.end - block.start > 80:
         return False
     line = doc.slice(block).strip("*_# ")
     if "\n" in line or line.endswith((".", "!", ",", ";")) or "@" in line or ":" in line[:-1]:
-        return False
-    if _TWO_SENTENCES.search(line):
         return False
     return bool(cues.roles(line)) and (line.endswith(":") or len(line.split()) <= 6)
 
