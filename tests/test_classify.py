@@ -123,6 +123,74 @@ DOCUMENTS = {
         K.PROGRAMME,
         "Koivulan kotoutumisohjelma 2022–2025\n\nOhjelman tavoitteet perustuvat kotoutumislakiin. Kunta vastaa palveluista. Ohjelmakaudella tuetaan hankkeita.\n",
     ),
+    "organisations and sums only": (
+        K.LISTING,
+        "Avustukset kylien järjestöille\n\nAvustus on jaettu vuosille 2020–2022. Haku oli avoinna syksyllä, ja avustusta voivat hakea yhdistykset.\n\n"
+        "  • Koivulan Kylätalo ry, 43 000 €\n  • Satamasäätiö sr, 12 500 €\n  • Byastugan rf, 70 000 €\n",
+    ),
+    "sums without a comma in a news item": (
+        K.LISTING,
+        "Säätiö tukee kolmea yhdistystä\n\nUutinen\n\n– Hakemuksia tuli paljon, iloitsee asiamies Matti Mallikas.\n\n"
+        "- Koivulan Kylätalo ry 43 000 euroa\n- Perheiden Satama ry: 12 500 euroa\n- Luotsit ry – 9 000 euroa\n",
+    ),
+    "swedish blocks": (
+        K.LISTING,
+        "Integration\n\nNationellt mål 2.2: Integration\n\nInom målet stöds olika åtgärder.\n\nSpråk i köket\n\n • Projektbeskrivning: I projektet lär sig familjer språk vid spisen.\n\n"
+        " • Projektgenomförare: Byarådet rf, Verksamhetsperiod: 01.02.2021 - 31.12.2022, EU-stöd: 83 400,50 euro\n\nKören för alla\n\n • Projektbeskrivning: I projektet sjunger man.\n",
+    ),
+    "an association's projects under headings": (
+        K.LISTING,
+        "Kylätalon hankkeet\n\nKylätalo ry sai vuodelle 2022 kolme STEA-rahoitusta.\n\nKummipolku\n\nUudessa kolmivuotisessa hankkeessa koulutetaan kummeja perheiden tueksi kylissä.\n\n"
+        "Kotisatama\n\nKotisatama-hanke tutustuttaa perheitä kirjastoon ja uimahalliin koko vuoden ajan.\n\nYhteystiedot\n\nMatti Mallikas, puh. 040 000 1234, kysy lisää hankkeista milloin vain.\n",
+    ),
+    "names and bodies in news of a decision": (
+        K.LISTING,
+        "Neljä hanketta sai rahoitusta\n\nTiedote\n\nRahoitetut hankkeet ovat:\n\n- Kieli haltuun - Koivulan Opisto Oy\n- Tulokas - Koivulan kunta\n- Kummit - Perhesatama ry\n- Polku - Kylätalo ry\n\nSeuraava haku avautuu keväällä.\n",
+    ),
+    "report on a form": (
+        K.REPORT,
+        "ESR-PROJEKTIN LOPPURAPORTTI\n\n1 Viranomaisen merkintöjä Saapumispvm Diaarinumero KOIELY/1/2010 Käsittelijä Maija Mallikas Projektikoodi S19999 Tila Valmis "
+        "PROJEKTIN PERUSTIEDOT Projektin nimi Kotisatama Ohjelman osio Länsi-Suomi Aloituspäivämäärä Päättymispäivämäärä\n",
+    ),
+    "report in a transcript of one line": (
+        K.REPORT,
+        "Kylien seminaari\n\nTranskriptio\n\n1 Koivulan kyläseura ry KV-kylät hanke 1. Hankkeen tausta Hankkeen avulla järjestettiin seminaari. 2. Toteuttaja ja aika "
+        "Hanketta hallinnoi kyläseura. LOPPURAPORTTI 3. Tavoitteet Hankkeen tavoitteena oli tutustua. 4. Tulokset Hankkeessa syntyi verkosto. 5. Rahoitus Hanketta rahoitti Leader.\n",
+    ),
+    "news that tells a project by quotes": (
+        K.PROJECT_NEWS,
+        "Siirry sisältöön\nPalaa takaisin Ajankohtaista listaukseen\n\nKotisatama-hanke auttaa perheitä\n\nKoivulan toteuttama Kotisatama-hanke auttaa perheitä arjessa. Hanke alkoi keväällä.\n\n"
+        "– Perheet löysivät meidät nopeasti, ja kummeja riittää jokaiseen kylään asti, projektipäällikkö Matti Mallikas kertoo.\n\n– Jatkamme syksyllä uusissa kylissä uusien kummien kanssa, Maija Mallikas sanoo.\n",
+    ),
+    "news of an appointment that ends with a project": (
+        K.NEWS,
+        "Koivulan ja Lehmuksen kuntien yhteiseksi koordinaattoriksi on valittu sosionomi Matti Mallikas. Hän aloittaa elokuussa. Tehtävään tuli 12 hakemusta.\n\n"
+        + "Koordinaattori palvelee kumpaakin kuntaa ja ohjaa uusia asukkaita arjen asioissa yhdessä monen toimijan kanssa. "
+        * 8
+        + "\n\n– Kunnilla on samat tarpeet, ja siksi jaamme työntekijän mielellämme, Maija Mallikas sanoo.\n\nKoivulassa on päättymässä asumishanke. Hankkeessa asutettiin perheitä. Hankkeen aikana opittiin paljon.\n\n– Työ jatkuu, Mallikas toteaa.\n",
+    ),
+    "page with long swedish points": (
+        K.PROJECT_PAGE,
+        "En god början\n\nProjekttid: 1.1.2016–31.12.2018\n\nProjektet har avslutats.\n\nProjektet stärkte familjer i skärgården.\n\nProjektets målsättningar\n\n"
+        + "".join(
+            f"{n}. Stärka de lokala nätverken mellan skolor, byaråd och föreningar så att familjer hittar dem i tid nummer {n}\n"
+            for n in range(1, 8)
+        )
+        + "\nProjektets resultat\n\n  • En gemensam modell för hur familjer tas emot\n  • Material på fyra språk\n",
+    ),
+    "a list of centres": (
+        K.SERVICE,
+        "Vastaanottokeskukset piirin alueella\n\nPiiri koordinoi useamman vastaanottokeskuksen arkea.\n\nKOIVULAN VASTAANOTTOKESKUS\nKoivutie 1, 00100 Koivula\np. 040 000 1234\n\nYKSITYISMAJOITUS\nArkisin virka-aikaan: p. 040 000 1235\n\nSATAMAN VASTAANOTTOKESKUS\nToimiston päivystävä p. 040 000 1236\n",
+    ),
+    "a centre open to all": (
+        K.SERVICE,
+        "Monikko\n\nMonikko on kaikille avoin matalan kynnyksen toimintakeskus. Toiminta on maksutonta. Monikko tarjoaa ohjausta ja neuvontaa sekä kerhoja. Toimintaa tukee STEA.\n",
+    ),
+    "a call in an authority's words": (
+        K.CALL,
+        "Hakukuulutus: rahoitusta osaamisen tunnistamiseen\n\nHaku on suunnattu Koivulan toimijoille. Hakijana voi olla kunta tai järjestö. Rahoitettavien hankkeiden tulee toteuttaa tavoitetta.\n\n"
+        "Hankkeen kohderyhmänä tulee olla työikäiset. Hanke voi alkaa elokuussa. Hankkeen kesto ja rahoitus: tuen osuus on enintään 80 %. Hakemukset jätetään järjestelmässä.\n",
+    ),
     "grants list": (
         K.LISTING,
         "Rahoitetut hankkeet 2019\n\n • Kylän silta, Koivula ry, 50 000 euroa\n • Perheet pihalla, Kylätalo ry, 40 000 euroa\n • Kummit töihin, Satama ry, 30 000 euroa\n",

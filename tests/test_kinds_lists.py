@@ -226,3 +226,67 @@ def test_one_project_a_row() -> None:
     rows = [COLUMNS, *([f"S3{i:04}", *CELLS[1:]] for i in range(120))]
     found = projects(_csv(rows), sheet, "vienti.csv")
     assert [p["project_code.value"][0] for p in found] == [f"S3{i:04}" for i in range(120)]
+
+
+SUMS_AND_BODIES = [("Koivulan Kylätalo ry", "43000"), ("Satamasäätiö sr", "12500"), ("Byastugan rf", "70000")]
+
+
+@pytest.mark.parametrize(
+    "line", [" • {o} {s} euroa", " • {o}: {s} €", " • {o} – {s} €", "{s} € {o}\n", " • {o}, {s} e", " • {o} | {s} €"]
+)
+def test_a_body_and_its_sum_however_they_are_set_apart(line: str) -> None:
+    rows = "\n".join(line.format(o=o, s=f"{int(s):,}".replace(",", " ")) for o, s in SUMS_AND_BODIES)
+    found = projects(
+        f"Säätiön avustukset\n\nAvustuksia jaettiin yhteensä 125 500 euroa.\n\n{rows}\n".encode(), name="a"
+    )
+    assert [(p["organisation.name"][0], p["money.value"][0]) for p in found] == SUMS_AND_BODIES
+
+
+def test_the_body_in_brackets_runs_the_project_before_them() -> None:
+    rows = [("Språk i köket", "Byarådet rf", "30 000"), ("Kören", "Sångens Vänner rf", "9 500")]
+    lines = "\n".join(f" • {n} ({o}) {s} €" for n, o, s in rows)
+    found = projects(
+        f"Beviljade projekt\n\nStiftelsen delar ut sammanlagt 39 500 euro.\n\n{lines}\n".encode(), name="a"
+    )
+    assert [p["project_name.value"][0] for p in found] == ["Språk i köket", "Kören"]
+    assert [p["organisation.name"][0] for p in found] == ["Byarådet rf", "Sångens Vänner rf"]
+
+
+def test_swedish_blocks_and_one_that_is_cut_off() -> None:
+    text = (
+        "Nationellt mål 2.2: Integration\n\nSpråk i köket\n\n • Projektbeskrivning: Målet är att familjer lär sig språk.\n"
+        " • Projektgenomförare: Byarådet rf, Verksamhetsperiod: 01.02.2021 - 31.12.2022, EU-stöd: 83 400,50 euro\n\n"
+        "Kören för alla\n\n • Projektbeskrivning: I projektet sjunger man tillsammans varje vecka.\n"
+    )
+    first, second = projects(text.encode(), name="a")
+    assert first["project_name.value"] == ["Språk i köket"]
+    assert first["organisation.name"] == ["Byarådet rf"]
+    assert first["period.date"] == ["2021-02-01", "2022-12-31"]
+    assert first["money.value"] == ["83400.5"]
+    assert second["project_name.value"] == ["Kören för alla"]
+
+
+def test_headings_of_an_associations_page_name_its_projects_but_not_its_parts() -> None:
+    text = (
+        "Hankkeet\n\nKummipolku\n\nKolmivuotisessa hankkeessa koulutetaan kummeja perheiden tueksi kaikissa kylissä.\n\n"
+        "Kotisatama\n\nKotisatama-hanke vie perheitä kirjastoon ja uimahalliin pitkin koko vuotta Koivulassa.\n\n"
+        "Yhteystiedot\n\nKysy hankkeista: Matti Mallikas, puh. 040 000 1234, matti.mallikas@koivu.example\n"
+    )
+    assert [p["project_name.value"] for p in projects(text.encode(), name="a")] == [["Kummipolku"], ["Kotisatama"]]
+
+
+def test_what_stands_around_the_list_belongs_to_the_page() -> None:
+    text = (
+        "Rahoitetut hankkeet\n\n • Kummit, Perhesatama ry, 30 000 euroa\n • Polku, Kylätalo ry, 40 000 euroa\n\n"
+        "Lisätietoja:\n\nErityisasiantuntija Matti Mallikas, puh. 040 000 1234, matti.mallikas@koivu.example\n"
+    )
+    ctx = Context(read(text.encode(), "http://amif-hankkeet.example/a"), DocumentKind.LISTING)
+    contacts = [f for f in listing.read(ctx) if f.type == "contact"]
+    assert [(f.values["name"].value, f.project) for f in contacts] == [("Matti Mallikas", -1)]
+
+
+@pytest.mark.parametrize(
+    "text", ["Hankkeet", "Hankkeet\n\nKolme hanketta on käynnissä.\n", "Projektit\n\nYhteystiedot\n\nKysy.\n"]
+)
+def test_a_page_that_announces_projects_and_names_none(text: str) -> None:
+    assert not any("project_name.value" in p for p in projects(text.encode(), name="a"))

@@ -102,3 +102,29 @@ def test_every_name_derives_from_its_quote(text: str) -> None:
 @pytest.mark.parametrize("unit", ["A-hanke ", "”", "X ", "hanke nimeltä ", "Projektet A ", "(a", "A-"])
 def test_long_pages_of_one_sign_are_read(unit: str) -> None:
     assert isinstance(find_project_names(context("Alku\n\n" + unit * 10_000)), list)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "name"),
+    [
+        ("Uutinen\n\nSilta-hanke auttaa. Silta-hanke alkoi. Silta tai koko nimeltään Neuvonta, ohjaus ja tuki kylien perheille -hanke auttaa.", "long", "Neuvonta, ohjaus ja tuki kylien perheille"),
+        ("Polku 2 -hankkeessa tuetaan perheitä\n\nPolku 2- Yhdessä kylän arjen puolesta -hankkeessa kehitetään malleja.", "primary", "Polku 2"),
+        ("1. Hankkeen tausta, miksi hanke\n\nKyläseura ry KV-kylät hanke alkoi. Hankkeen avulla tehtiin seminaari.", "primary", "KV-kylät"),
+        ("Page 1\n\nMONIPOLKU hanke auttaa perheitä ja kyliä arjessa.", "primary", "MONIPOLKU"),
+        ("Koivulan kesäyliopisto: SILTA\n\nKehitystyössä etsitään käytäntöjä.", "primary", "SILTA"),
+        ("Projekttid\n\nKontakter:\n\nAnna Koivu\n\nFöreningar för alla\n\nMålgruppen är familjer som nyss flyttat till orten.", "primary", "Föreningar för alla"),
+    ],
+)  # fmt: skip
+def test_names_beyond_titles(text: str, kind: str, name: str) -> None:
+    assert names(text)[kind] == name
+
+
+def test_a_headline_is_no_name() -> None:
+    text = "Nytt projekt ger familjer en väg in i musiken\n\nProjektet Takt ordnar körer. Projektet Takt pågår."
+    assert names(text, DocumentKind.PROJECT_NEWS) == {"primary": "Takt"}
+    assert names("Kylien perheet saavat kummeja\n\nHanke alkoi.", DocumentKind.PROJECT_NEWS) == {}
+
+
+@pytest.mark.parametrize("text", ["OKM hanke jatkuu.", "Tämä EU hanke alkoi.", "Sivu 2\n\nHanke jatkuu kylissä."])
+def test_abbreviations_of_payers_and_page_numbers_name_nothing(text: str) -> None:
+    assert names("Hankkeen tausta\n\n" + text) == {}

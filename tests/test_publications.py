@@ -74,3 +74,29 @@ def test_every_title_and_address_derives_from_its_quote(text: str) -> None:
                 DERIVERS[f"publication.{name}"](ctx.text[evidence.start : evidence.end], evidence.params)
                 == evidence.value
             )
+
+
+def titles(text: str, kind: DocumentKind = DocumentKind.PROJECT_PAGE) -> list[object]:
+    return values(find_publications(context(text, kind)), "title")
+
+
+def test_writings_that_the_text_speaks_of() -> None:
+    start = "Kotisatama-hanke\n\n"
+    assert titles(start + "Raportissa ”Kylien ääni – kokemuksia kerhoista” kerrotaan arjesta.\n") == [
+        "Kylien ääni – kokemuksia kerhoista"
+    ]
+    assert titles(start + "Hankkeesta syntyi opas Kerho kulkee kylään (2024).\n") == ["Kerho kulkee kylään"]
+    assert titles(start + "Opas ”Kerho” on hyvä, sanoi lukija. Raportti Koivulan kunnalle valmistui (2024).\n") == []
+
+
+def test_a_title_before_its_series_and_year() -> None:
+    text = "Kotisatama-hanke\n\nJulkaisut\n\nKerho kuuluu kaikille : opas ohjaajalle. Koivulan opiston julkaisuja, sarja C 18, 2023.\n"
+    assert titles(text) == ["Kerho kuuluu kaikille : opas ohjaajalle"]
+
+
+def test_sources_without_a_year_in_the_second_place() -> None:
+    text = (
+        "Kerhosta\n\nLähteet:\n\nKuvat mukaan kerhoon. Kuva-hanke 2019. https://kuva.example/kortit. Viitattu 10.3.2021.\n\n"
+        "Kylätilasto. Muuttajat 2020. Viitattu 10.3.2021.\n"
+    )
+    assert titles(text, DocumentKind.BLOG_ARTICLE) == ["Kuvat mukaan kerhoon", "Muuttajat 2020"]

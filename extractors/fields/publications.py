@@ -7,6 +7,7 @@ reference, under `Julkaisut` and `Materiaalit` the project's own.
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extractors.fields.sections import Section, is_heading
@@ -34,6 +35,24 @@ _REFERENCE = re.compile(
     r"20)\d\d)[a-z]?\)?[.:,]\s+(?P<title>(?:\d{1,2}\.\s+)?[^\n]{5,250}?)(?=[.?!]?\s+(?:Viitattu|"
     r"Haettu|Luettu|Hämtad|Retrieved|Accessed|Saatavilla|Saatavissa|Available|Teoksessa|"
     r"https?:|www\.)|\.\s|\.?$)"
+)
+_AUTHORS = re.compile(r"[A-ZÅÄÖ][\w’'-]+,\s(?:[A-ZÅÄÖ](?:\.|$)|[A-ZÅÄÖ][\w-]+)")
+# `Title. Publisher 2019. Viitattu …`, `Author. Title 2020. https://…`: a source without its year in the second place.
+_SEEN = re.compile(
+    r"\s*(?:Viitattu|Haettu|Luettu|Hämtad|Retrieved|Accessed|Saatavi(?:lla|ssa)|Available|https?:|www\.)"
+)
+_STOP = re.compile(r"(?<![A-ZÅÄÖ])\.\s+(?=[A-ZÅÄÖ\d\"”“])")
+_DATED = re.compile(r"^(?P<title>[^\n]{8,160}?)\.\s(?P<rest>[^\n]{3,160}\b(?:19|20)\d\d)\.?$")
+_WRITING = (
+    r"(?:raport(?:ti|in|issa|ista|tia)|loppuraport(?:ti|in|issa)|opas|oppaa(?:n|ssa|sta)|opaskirja\w*|julkaisu\w{0,4}"
+    r"|käsikirja\w{0,4}|kirja(?:n|ssa|sta)?|selvity(?:s|ksen|ksessä|ksestä)|artikkeli\w{0,4}|työkirja\w{0,4}"
+    r"|materiaalipaket(?:ti|in|issa)|report|guide|handbook|toolkit|rapport\w{0,3}|handbok\w{0,3}|guiden?)"
+)
+_QUOTED = re.compile(rf"\b{_WRITING}\s{{1,2}}[\"”“»](?P<title>[^\"”“»\n]{{8,200}})[\"”“«»]", re.IGNORECASE)
+_IN_TEXT = re.compile(
+    r"\b(?:syntyi|julkaistiin|julkaisi|laadittiin|tehtiin|koottiin|tuotettiin|kirjoitettiin|valmistui|published|produced)"
+    rf"\s(?:\w+\s){{0,2}}?{_WRITING}\s(?P<title>(?-i:[A-ZÅÄÖ])[^.,;:()\n]{{5,150}}?)\s\((?:19|20)\d\d\)",
+    re.IGNORECASE,
 )
 _NUMBER = re.compile(r"^\d{1,2}\.\s+")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -73,12 +92,25 @@ def find_publications(ctx: "Context") -> list[Found]:
         if section.role not in ("publication", "reference"):
             continue
         for span, year, within in _titles(ctx, section, links):
-            found = _found(ctx, section, span, year, links.first(within))
+            found = _found(ctx, section.role, span, year, links.first(within))
             key = str(found.values["title"].value).casefold()
             if key not in seen:
                 seen.add(key)
                 out.append(found)
+    for span in _told(ctx):
+        found = _found(ctx, "publication", span, _year(ctx.text[span.start : span.end + 8]), None)
+        key = str(found.values["title"].value).casefold()
+        if key not in seen:
+            seen.add(key)
+            out.append(found)
     return sorted(out, key=lambda f: f.start)
+
+
+def _told(ctx: "Context") -> Iterator[Span]:
+    """Titles in running text: in quotation marks after a word for a writing, or with the year in brackets."""
+    for pattern in (_QUOTED, _IN_TEXT):
+        for m in pattern.finditer(ctx.text):
+            yield Span(m.start("title"), m.start("title") + len(m["title"].rstrip(" .")))
 
 
 class _Links:
@@ -104,10 +136,13 @@ def _titles(ctx: "Context", section: Section, links: _Links) -> Iterator[tuple[S
     """Yield a title's range, its year and the block in which its link would stand."""
     for block in _blocks(ctx, section):
         if section.role == "reference":
-            reference = _reference(ctx, block)
+            reference = _reference(ctx, block) or _loose(ctx, block)
             if reference:
                 yield *reference, block.span
                 continue
+        elif (dated := _of_authors(ctx, block) or _dated(ctx, block)) is not None:
+            yield *dated, block.span
+            continue
         title = _own_title(ctx, block, links, told=section.lead == "label")
         if title and (section.role == "publication" or links.first(block.span)):
             yield title, _year(ctx.text[title.start : title.end]), block.span
@@ -127,6 +162,35 @@ def _reference(ctx: "Context", block: Block) -> tuple[Span, int] | None:
         return None
     start = block.start + m.start("title") + (len(n.group()) if (n := _NUMBER.match(m.group("title"))) else 0)
     return Span(start, block.start + m.end("title")), int(m.group("year"))
+
+
+def _of_authors(ctx: "Context", block: Block) -> tuple[Span, int] | None:
+    """An own publication in the form of a source: only where it begins with a person's name."""
+    return _reference(ctx, block) if _AUTHORS.match(ctx.doc.slice(block)) else None
+
+
+def _dated(ctx: "Context", block: Block) -> tuple[Span, int | None] | None:
+    """`Title. Series, 2023.`"""
+    m = _DATED.match(ctx.doc.slice(block))
+    if m is None or _CONTACT.search(m.group()) or _AUTHORS.search(m["title"]) or not _YEAR.search(m["rest"][-6:]):
+        return None
+    return Span(block.start, block.start + m.end("title")), _year(m["rest"])
+
+
+def _loose(ctx: "Context", block: Block) -> tuple[Span, int | None] | None:
+    """A source that says when it was seen or where it stands: its title is what comes before, or after its author."""
+    line = ctx.doc.slice(block).split("\n")[0]
+    seen = _SEEN.search(line)
+    if seen is None or not 8 < seen.start() <= _LONGEST:
+        return None
+    cuts = [0, *(m.end() for m in _STOP.finditer(line, 0, seen.start())), seen.start()]
+    parts = [(a, a + len(line[a:b].rstrip(" .,"))) for a, b in pairwise(cuts)]
+    parts = [(a, b) for a, b in parts if b > a]
+    named = bool(parts) and (len(line[slice(*parts[0])].split()) == 1 or bool(_AUTHORS.match(line)))
+    if not parts or (named and len(parts) == 1):
+        return None
+    a, b = parts[1] if named else parts[0]
+    return (Span(block.start + a, block.start + b), _year(line[: seen.start()])) if b - a > 4 else None
 
 
 def _own_title(ctx: "Context", block: Block, links: _Links, *, told: bool) -> Span | None:
@@ -154,11 +218,11 @@ def _year(text: str) -> int | None:
     return int(m.group()) if m else None
 
 
-def _found(ctx: "Context", section: Section, span: Span, year: int | None, link: tuple[int, int, str] | None) -> Found:
+def _found(ctx: "Context", told_as: str, span: Span, year: int | None, link: tuple[int, int, str] | None) -> Found:
     values = {"title": Evidence(title_value(ctx.doc.slice(span), {}), span.start, span.end, 0.85)}
     if link:
         start, end, href = link
         params: dict[str, Scalar] = {"href": href} if href else {}
         values["url"] = Evidence(url_value(ctx.text[start:end], params), start, end, 0.9, params)
-    role = "reference" if section.role == "reference" else "own"
+    role = "reference" if told_as == "reference" else "own"
     return Found("publication", values, {"role": role, "year": year}, 0 if role == "own" else -1)

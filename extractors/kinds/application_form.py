@@ -7,6 +7,7 @@ a value is taken only where it has the form its label asks for.
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from extractors.context import Context
 from extractors.kinds import page
@@ -57,7 +58,10 @@ def read(ctx: Context) -> list[Found]:
     head = max(
         (s.value.start for s in slots if s.name == "summary"), default=max((s.label.end for s in slots), default=0)
     )
-    rest = (f for f in page.read(ctx) if f.type in _PROSE and f.start >= head)
+    every = page.read(ctx)
+    # A form seldom has a label for its fund: the title says it, or the programme's name.
+    own += [f for f in every if f.type == "funder" and f.qualifiers.get("programme")]
+    rest = (f for f in every if f.type in _PROSE and f.start >= head)
     return own + [f for f in rest if not any(a < e.end and e.start < b for e in f.values.values() for a, b in said)]
 
 
@@ -83,10 +87,8 @@ def _labels() -> tuple[re.Pattern[str], dict[str, str]]:
 def _slots(text: str) -> list[Slot]:
     pattern, names = _labels()
     marks = list(pattern.finditer(text))
-    if not marks:
-        return []
     out: list[Slot] = []
-    for m, stop in zip(marks, [*(n.start() for n in marks[1:]), len(text)], strict=True):
+    for m, stop in zip(marks, [*(n.start() for n in marks[1:]), len(text)], strict=False):
         label = m.group().rstrip(": \n\t")
         out.append(Slot(names[label], Span(m.start(), m.start() + len(label)), trim(text, m.end(), stop)))
     return _settled(text, out)
@@ -233,7 +235,7 @@ def _persons(ctx: Context, slots: list[Slot]) -> list[Found]:
     out: list[Found] = []
     seen: set[str] = set()
     starts = [i for i, s in enumerate(slots) if s.name == "person"]
-    for at, stop in zip(starts, [*starts[1:], len(slots)], strict=True):
+    for at, stop in pairwise([*starts, len(slots)]):
         card = slots[at:stop]
         mails = [m for s in card if s.name == "email" for m in within(ctx, s.value, "email")]
         name = person(ctx, _name(ctx, card[0].value), str(mails[0].value) if mails else "")

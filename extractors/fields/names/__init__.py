@@ -95,6 +95,7 @@ def _chosen(doc: Document, *, headline: bool = False) -> Iterator[tuple[str, Spa
     yield from _shorter(doc, best[0], value)
     yield from _akin(doc, value, [c.span for c in spoken] + [s for s, _ in titles])
     yield from _acronyms(doc, best[0], value, spoken)
+    yield from (("long", s, 0.88) for s in name_patterns.full_names(doc.text))
     yield from (("translated", s, 0.85) for s in _translated(doc))
 
 
@@ -150,7 +151,9 @@ def _titles(doc: Document) -> Iterator[tuple[Span, bool]]:
 def _plain_title(doc: Document, tops: list[Block]) -> Block | None:
     """The first line, or the first heading where what stands above it is furniture, labels and their values."""
     for n, block in enumerate(tops):
-        if (not n or block.kind is BlockKind.HEADING) and name_patterns.may_be_title(doc.slice(block)):
+        value = n and doc.slice(tops[n - 1]).rstrip().endswith(":")  # what stands under `Yhteyshenkilö:`
+        heading = not n or (block.kind is BlockKind.HEADING and not value)
+        if heading and name_patterns.may_be_title(doc.slice(block)):
             return block
         if not n and not name_patterns.is_generic(doc.slice(block)):
             return None

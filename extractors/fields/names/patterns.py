@@ -27,8 +27,11 @@ _FULL = re.compile(
     r"\b(?:(?:koko|kokonaisuudessaan|viralliselta|pitkältä) nimeltään|(?:koko|virallinen|pitkä) nimi on)\s+[\"”“]?"
     rf"([A-ZÅÄÖ0-9][^.;:\n]{{5,140}}?)[\"”“]?\s?[-–—‑]\s?{_HEAD}\b"
 )
-# `KV-virkku hanke`: without a hyphen only after a word that no sentence begins with, one with capitals inside.
-_CAPITALS = re.compile(rf"(?<![\w-])((?=[\w-]*[A-ZÅÄÖ]{{2}})[A-ZÅÄÖ][\w-]{{2,30}}) (?={_HEAD}\b)")
+# `KV-kylät hanke`, `MONIPOLKU hanke`: without a hyphen only after a word with capitals inside, or many of them.
+_CAPITALS = re.compile(
+    r"(?<![\w-])([A-ZÅÄÖ]{5,20}|[A-ZÅÄÖ]{2,}-[a-zåäö]{3,20}|[A-ZÅÄÖ][a-zåäö]+[A-ZÅÄÖ][\w-]{1,20}) "
+    rf"(?={_HEAD}\b)"
+)
 _SWEDISH = re.compile(
     r"\b[Pp]rojektet\s+((?:[A-ZÅÄÖ][\w&+-]*)(?:\s+(?:[A-ZÅÄÖ][\w&+-]*|(?:för|i|och|till|med|på|en|ett)\s+\w+)){0,7})"
 )
@@ -217,11 +220,21 @@ def _owner(word: Token) -> bool:
     return word.low.endswith(":n") or any(r.case == "genitive" and r.name == "place" for r in analyse(word.text))
 
 
+_GOES_ON = re.compile(rf"\s?[-–—‑]\s?{_HEAD}\b", re.IGNORECASE)
+
+
+def full_names(text: str) -> list[Span]:
+    """Return the ranges that a text gives as a project's full name (`koko nimeltään …`)."""
+    return list(_groups(text, _FULL))
+
+
 def begins_with_name(first: Candidate, line: Span) -> bool:
     """Tell whether a line is the name itself or goes on after a dash or colon (`TARMO – taidoista ammattiin`)."""
     text = first.text[line.start : line.end]
     name = first.text[first.span.start : first.span.end].strip('"”“')
     rest = text[len(name) :] if text.casefold().startswith(name.casefold()) else "no"
+    if _GOES_ON.match(rest):
+        return False  # `Polku 2 -hankkeessa tuetaan …` is a sentence about it
     return not rest.strip() or (bool(re.match(r"\s+[-–—]|\s?[–—:]|\s*:", rest)) and not rest.rstrip().endswith("."))
 
 

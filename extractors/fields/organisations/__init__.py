@@ -176,7 +176,8 @@ def _adjoins(text: str, name: Name, number: Mention) -> bool:
 def _funders(ctx: "Context", names: Sequence[Name], roles: Sequence[Role]) -> list[Found]:
     if ctx.kind in _NO_PROJECT:
         return []
-    told = [funders.of_name(ctx.text, n, r.confidence) for n, r in zip(names, roles, strict=True) if r.role == "funder"]
+    paying = ((n, r.confidence) for n, r in zip(names, roles, strict=True) if r.role == "funder")
+    told = [funders.of_name(ctx.text, n, sure) for n, sure in paying if not funders.denied(ctx.text, n)]
     return funders.found([*told, *funders.in_passing(ctx)])
 
 

@@ -36,6 +36,18 @@ _PLURAL = ("hankkeet", "hankkeiden", "hankkeita", "hankkeille", "hankkeissa", "p
 _FUNDS = "esr|eakr|stea|amif|eusa|ray|okm|tem"
 _LOGO = re.compile(rf"(?i)(?:vipuvoimaa|logo|lippu|flag)[\w-]{{0,30}}[_-]({_FUNDS})\b|\b({_FUNDS})[_-]logo")
 _CODE = re.compile(r", ?[sa]\d{5}\b")
+# `RAY tukee hanketta`, `ESR+ -rahoitus`, `an ESF+ funded project`; of many projects (`ESR-hankkeet`) nothing is said.
+_PAYS = re.compile(
+    r"\+?\s?[-–\u2011]\s?(?:rahoit|avustu|tuella|tuki\b|tukea|hanke\b|hankkeen|hankkee(?:ssa|lla|sta)|projekti(?:n|ssa)?\b)"
+    r"|\+?\s(?:tukee|rahoittaa|rahoitti|osarahoittaa|myönsi|on (?:myöntänyt|rahoittanut|tukenut)|beviljade|finansierar"
+    r"|stöder|funds|funded|co-funded|has (?:granted|funded)|and state (?:contribution|funding))\b"
+)
+_PAID = re.compile(
+    r"\b(?:hanketta|projektia|hankkeen toimintaa) (?:\w+ )?(?:tukee|tuki|rahoittaa|rahoitti|on (?:tuken|rahoittan)ut) $"
+    r"|\b(?:rahoittaja|päärahoittaja)(?:na|jana)? (?:on|oli|toimii|toimi) $"
+    r"|\b(?:understöd|stöd|bidrag|finansiering) (?:av|från) $|\b(?:funded|financed|supported) by (?:the )?$",
+    re.IGNORECASE,
+)
 _TITLE = 120
 _LINE_WORDS = {"vipuvoimaa", "eu", "unioni", "euroopan", "logo", "logot", "eu:lta", "hävkraft", "från", "ja", "och"}
 
@@ -105,6 +117,14 @@ def of_name(text: str, name: "Name", confidence: float) -> Payer:
     return Payer(name.start, end, value, entry["programme"], confidence, {"fund": True})
 
 
+_NOT = re.compile(r"\s(?:ei|eivät|edustaja\w*|inte|does not|did not)\b")
+
+
+def denied(text: str, name: "Name") -> bool:
+    """Tell whether the words after a name keep it from being a payer (`AMIF ei tukenut`, `kunnan edustaja`)."""
+    return _NOT.match(text, name.end) is not None
+
+
 def in_passing(ctx: "Context") -> Iterator[Payer]:
     """Yield the funds that stand in a payer's place without a sentence that says so."""
     words = tokens(ctx.text)
@@ -115,7 +135,11 @@ def in_passing(ctx: "Context") -> Iterator[Payer]:
         last = hit.last if hit is not None else i
         end = words[last].end + (ctx.text[words[last].end : words[last].end + 1] == "+")
         entry = canonical(ctx.text[word.start : end])
-        confidence = _standing(ctx.text, words, i, last) if entry is not None and entry.get("fund") else 0.0
+        confidence = (
+            _standing(ctx.text, words, i, last, whole=hit is not None)
+            if entry is not None and entry.get("fund")
+            else 0.0
+        )
         if entry is not None and confidence and not ctx.taken.overlaps(word.start, end):
             yield Payer(word.start, end, str(entry["value"]), entry["programme"], confidence, {"fund": True})
     for match in _LOGO.finditer(ctx.text):
@@ -123,13 +147,15 @@ def in_passing(ctx: "Context") -> Iterator[Payer]:
         yield Payer(*match.span(), derive_funder(match.group(), {"logo": short}), None, 0.8, {"logo": short})
 
 
-def _standing(text: str, words: Sequence[Token], i: int, last: int) -> float:
+def _standing(text: str, words: Sequence[Token], i: int, last: int, *, whole: bool) -> float:
     """Say how surely the fund in words `[i, last]` pays: 0 when nothing says so."""
     word = words[i]
-    tail = word.low.partition("-")[2] if i == last else ""
+    tail = word.low.partition("-")[2] if i == last and not whole else ""
     if tail:
         return 0.85 if tail.startswith(_FUNDED) and not tail.startswith(_PLURAL) else 0.0
     after = text[words[last].end : words[last].end + 24].lower()
+    if _PAYS.match(after) or _PAID.search(text, max(0, word.start - 60), word.start):
+        return 0.88
     if text[word.start - 1 : word.start] == "(" and after.startswith(("+)", ")", ",")):
         return _in_brackets(after, words, i)
     return 0.75 if _logo_line(text, words, i) else 0.0

@@ -17,7 +17,7 @@ _SUM = re.compile(
 )
 _BARE_SUM = re.compile(rf"\s+{_AMOUNT}(?P<unit>\s?(?:€|euroa?|euro|EUR))\.?$", re.I)  # no mark: a unit
 _FIRST_SUM = re.compile(rf"^{_AMOUNT}(?P<unit>\s?(?:€|euroa?|euro|EUR))\s*[,:–—-]?\s+", re.I)
-_GRANT_WORDS = re.compile(r"(?:yhteensä|kaikkiaan|sammanlagt|totalt|total|in total|loppusumma)\b", re.I)
+_TOTAL = re.compile(r"\b(?:yhteensä|kaikkiaan|sammanlagt|totalt|total|in total|loppusumma|summa)\b", re.I)
 _COMMA = re.compile(r",\s+")
 _DASH = re.compile(r"\s+[-–—]\s+")
 _BRACKET = re.compile(r"^(?P<name>[^()]{3,150}?)\s*\((?P<org>[^()]{3,150})\)\.?$")
@@ -56,12 +56,12 @@ def _line(text: str, block: Block) -> Line | None:
     if block.kind is BlockKind.CELL or block.end - block.start > 400:
         return None
     quote = text[block.start : block.end]
-    if quote.endswith(":") or _GRANT_WORDS.match(quote):
+    if quote.endswith(":") or _TOTAL.match(quote):
         return None
     if (m := _FIRST_SUM.match(quote)) is not None:
         return _of(text, block, m, block.start + m.end(), block.end)
     m = _SUM.search(quote) or _BARE_SUM.search(quote)
-    if m is None or (block.kind is not BlockKind.LIST_ITEM and not m["unit"]):
+    if m is None or (block.kind is not BlockKind.LIST_ITEM and (not m["unit"] or _TOTAL.search(quote))):
         return None
     return _of(text, block, m, block.start, block.start + m.start())
 

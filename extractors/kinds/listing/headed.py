@@ -7,6 +7,7 @@ that any page has (`Yhteystiedot`, `Tavoitteet`) are none, and a heading counts 
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from extractors.context import Context
 from extractors.fields.names.patterns import is_generic
@@ -45,7 +46,7 @@ def _announced(ctx: Context, main: list[Block]) -> bool:
 def _parts(main: list[Block]) -> Iterator[tuple[Block, list[Block]]]:
     """Each heading after the title with the blocks up to the next heading."""
     heads = [i for i, b in enumerate(main) if b.kind is BlockKind.HEADING and i]
-    for i, stop in zip(heads, [*heads[1:], len(main)], strict=True):
+    for i, stop in pairwise([*heads, len(main)]):
         yield main[i], main[i + 1 : stop]
 
 

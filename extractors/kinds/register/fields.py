@@ -24,6 +24,7 @@ _FUND = re.compile(
 _PARTNER = re.compile(r"(?P<name>[^\W\d_][^\n]*?),[ \t]*(?P<id>\d{6,7}-\d)(?=\s|$|[,;.])")
 _SUM = re.compile(r"\d[\d \u00a0\u202f.]*(?:,\d{1,2})?(?:[ \u00a0]?(?:€|euroa|EUR|euros?))?")
 _GROUP = re.compile(r"joista nais\w+(?: \w+)?|av dem kvinnor|of whom women|of which women|joista naisten \w+", re.I)
+_WHOLE = re.compile(r"valtakunnal|koko maa|koko suomi|hela landet|nationell|nationwide|whole country", re.I)
 _INTEGER = re.compile(r"\d+(?:[ \u00a0]\d{3})*")
 
 
@@ -219,6 +220,8 @@ def names_in(text: str, value: Span) -> Iterator[Span]:
 def place(ctx: Context, span: Span, kind: str, number: int = 0) -> list[Found]:
     """One place of a list, with its code where a municipality or region of that name is known."""
     known = is_place(ctx.text[span.start : span.end], kind)
+    if not known and _WHOLE.search(ctx.text[span.start : span.end]):
+        return []  # what covers the whole country names no place of it
     params: dict[str, Scalar] = {"kind": kind} if known else {"kind": kind, "listed": True}
     value = evidence(ctx, "place.value", span, SURE if known else 0.9, params)
     return found("place", {"value": value}, {"kind": kind, "code": known.code or None if known else None}, number)

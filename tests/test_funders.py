@@ -1,0 +1,48 @@
+"""Funds that pay, by the words around them; and names beside such words that pay nothing."""
+
+import pytest
+from page_helpers import context
+
+from extractors.fields.organisations import find_organisations
+from extractors.kinds import application_form
+from schemas.facts import DocumentKind
+
+
+def funders(text: str) -> list[object]:
+    found = find_organisations(context("Kotisatama-hanke\n\n" + text + "\n"))
+    return [f.values["value"].value for f in found if f.type == "funder"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Raha-automaattiyhdistys tukee hanketta.", "Raha-automaattiyhdistys (RAY)"),
+        ("Hanketta tukee STEA.", "STEA"),
+        ("Keskus on tehnyt ensimmäiset ESR+ -rahoituspäätökset.", "Euroopan sosiaalirahasto plus (ESR+)"),
+        ("Harbour is an ESF+ funded project.", "Euroopan sosiaalirahasto plus (ESR+)"),
+        ("Projektet får understöd av Europeiska socialfonden.", "Euroopan sosiaalirahasto (ESR)"),
+    ],
+)
+def test_funds_that_pay(text: str, value: str) -> None:
+    assert funders(text) == [value]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Säätiö tutki asiaa, mutta AMIF ei tukenut työtä.",
+        "Ryhmässä olivat Anna Koivu, rahoittajan edustaja ja Matti Meri, Koivulan kunnan edustaja.",
+        "Alueella on monta ESR-hanketta ja muitakin ESR-hankkeita.",
+    ],
+)
+def test_names_that_pay_nothing(text: str) -> None:
+    assert "AMIF" not in str(funders(text)) and "Koivulan kunta" not in funders(text)
+
+
+def test_a_form_has_its_fund_in_the_title() -> None:
+    text = "ESR-PROJEKTISUUNNITELMA\n\n1 Hakemusnumero 1 Projektikoodi S19999 Projektin nimi Kotisatama\n"
+    found = application_form.read(context(text, DocumentKind.APPLICATION_FORM))
+    assert [f.values["value"].value for f in found if f.type == "funder"] == ["Euroopan sosiaalirahasto (ESR)"]
+    assert (
+        application_form.read(context("Hankehakemus\n\nEi mitään tuttua.\n", DocumentKind.APPLICATION_FORM)) is not None
+    )
