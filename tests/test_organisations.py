@@ -36,6 +36,8 @@ def test_participles_say_who_leads_and_who_pays() -> None:
     ("text", "expected"),
     [
         ("Hanketta hallinnoi Setlementti Kuusi ry.", {"Setlementti Kuusi ry": "lead"}),
+        ("Hankkeen toteuttaa Vertaissäätiö.", {"Vertaissäätiö": "lead"}),
+        ("Hanketta hallinnoi Tupa-Valmennusyhdistys.", {"Tupa-Valmennusyhdistys": "lead"}),
         ("Toteuttaja: Monikulttuuriyhdistys Lehto ry\n", {"Monikulttuuriyhdistys Lehto ry": "lead"}),
         (
             "Hankkeen osatoteuttajina ovat Koivun ammattiopisto Oy, Lentäväinen ja Kainuun liitto.",
@@ -91,6 +93,10 @@ def test_roles(text: str, expected: dict[str, str]) -> None:
         "Keskus palvelee kaikkia. Alueen oppilaitosten kanssa sovitaan.",
         "Aino Koivunen ja Matti Lehto ohjaavat ryhmää.",
         "ESR-hankkeet ovat tärkeitä.",
+        "Kemin oma monikulttuurikeskus avataan joskus.",
+        "Perusopetus Nuorisotoimi AIKUISTEN PALVELUT Neuvola",
+        "LASTEN PALVELUT",
+        "The office is open on weekdays, and the head office is closed.",
     ],
 )
 def test_places_common_words_projects_and_people_are_no_organisations(text: str) -> None:

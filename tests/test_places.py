@@ -3,7 +3,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from language_helpers import assert_law, context, values
 
+from extractors.context import Context
 from extractors.fields.places import find_places
+from extractors.readers import read
 from schemas.facts import DocumentKind
 
 
@@ -20,6 +22,9 @@ def places(text: str) -> list[str]:
         ("HELSINGIN KAUPUNKI", ["Helsinki"]),
         ("Ort: Hangö", ["Hanko"]),
         ("Projektet verkar i Åbo, Helsingfors och Egentliga Finland.", ["Turku", "Helsinki", "Varsinais-Suomi"]),
+        ("Services in Northern Ostrobothnia and Southern Savo.", ["Pohjois-Pohjanmaa", "Etelä-Savo"]),
+        ("Kemi: Maija Koivu\nKurikka: ohjaaja Pekka Kuusela\nTornio: avoinna", ["Kemi", "Kurikka", "Tornio"]),
+        ("TOIMINTA EURASSA JA RAUMALLA", ["Eura", "Rauma"]),
         ("The project works in Central Finland and Vantaa.", ["Keski-Suomi", "Vantaa"]),
         ("Hanketta tehdään pääkaupunkiseudulla ja Itä-Suomessa.", ["Pääkaupunkiseutu", "Itä-Suomi"]),
         (
@@ -41,6 +46,8 @@ def test_names_in_any_form_and_language(text: str, expected: list[str]) -> None:
         "Projektiin tuli lahti ja salo, turku ja rauma.",
         "Hyviä käytäntöjä haetaan Ruotsista ja Tanskasta.",
         "Tutkimuksen teki Tampereen yliopisto.",
+        "Hakemus jätetään EURA 2021 -järjestelmässä.",
+        "Hämeen piiri järjestää kursseja.",
         "Keski-Savon Toimintakeskus ry sai avustusta.",
     ],
 )
@@ -55,6 +62,13 @@ def test_codes_of_today_and_of_merged_municipalities() -> None:
     assert facts["Nastola"]["code"] == "532"
     assert facts["Nastola"]["successor"] == "398"
     assert facts["Päijät-Häme"] == {"kind": "region", "code": "07"}
+
+
+def test_a_services_addresses_say_where_it_is() -> None:
+    text = "Tupa toimii Kemissä.\n\nKoivukatu 1, 94100 Kemi\n\nKuusikatu 2, 95400 Tornio"
+    for kind, expected in ((DocumentKind.SERVICE, ["Kemi", "Tornio"]), (DocumentKind.PROJECT_PAGE, ["Kemi"])):
+        found = find_places(Context(read(text.encode()), kind))
+        assert [f.values["value"].value for f in found] == expected
 
 
 def test_a_sub_region_stands_beside_its_town() -> None:

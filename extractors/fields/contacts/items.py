@@ -39,7 +39,8 @@ def _outside(text: str, name: Mention) -> bool:
     line = text[max(reach, text.rfind("\n", reach, name.start) + 1) : name.start].casefold()
     label = line.rstrip(" :\u00a0-–(").rsplit(",", 1)[-1].rsplit("(", 1)[-1].strip()
     words = load("contact-words")["not_contacts"]
-    return label in words or line.split(":", 1)[0].strip(" •*–-") in words
+    within = tuple(f" {w}" for w in words if " " in w)
+    return label in words or label.endswith(within) or line.split(":", 1)[0].strip(" •*–-") in words
 
 
 class Gaps:

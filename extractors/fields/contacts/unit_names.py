@@ -108,7 +108,8 @@ def _is_detail(line: str) -> bool:
     folded = line.casefold().strip(" :")
     if re.search(r"\d|@|www\.|https?:|\w:\s*\w", line):
         return True
-    return folded in load("street-words")["owners_not"] or joins(folded)
+    words = load("contact-words")["unit_buttons"]
+    return folded in words or folded in load("street-words")["owners_not"] or joins(folded)
 
 
 @lru_cache(maxsize=4096)

@@ -11,6 +11,8 @@ from extractors.language.tokens import Token
 from schemas.facts import Scalar
 
 _LONGEST = 9
+_OFFICES = {"office", "desk"}  # names with a capital only
+_ANY_OFFICE = {"post", "head", "main", "home", "our", "the", "box", "microsoft", "front", "back", "help", "prime"}
 _ARTICLES = {"the", "a", "an", "en", "den", "vid", "and", "in", "i"}
 _FOREIGN_HEADS = {"stad", "stads", "kommun", "kommuns"}
 # Swedish heads with their article, before a name: `Infopunkten Kompassen`, `Föreningen Luckan`, `Stiftelsen för …`.
@@ -72,7 +74,7 @@ def begins(text: str, word: Token) -> bool:
 
 def _foreign(text: str, words: Sequence[Token], i: int) -> Iterator[Foreign]:
     """`Vasa stad`, `City of Helsinki`: the Finnish city."""
-    swedish = words[i].low in _FOREIGN_HEADS
+    swedish = words[i].low in _FOREIGN_HEADS or _city_behind(words, i)
     at = i - 1 if swedish else i + 2
     if not 0 <= at < len(words) or not words[at].text[0].isupper() or not is_place(words[at].low):
         return
@@ -81,6 +83,13 @@ def _foreign(text: str, words: Sequence[Token], i: int) -> Iterator[Foreign]:
     first, last = (at, i) if swedish else (i, at)
     known = in_finnish(words[first : last + 1])
     yield Foreign(first, last, "public", {"known": True} if known else {"literal": True})
+
+
+def _city_behind(words: Sequence[Token], i: int) -> bool:
+    """`Turku City`: the head behind its place, with a capital and no name after it."""
+    after = words[i + 1] if i + 1 < len(words) else None
+    alone = after is None or after.start - words[i].end != 1 or not (after.text[0].isupper() or after.low == "of")
+    return words[i].text == "City" and alone
 
 
 def _ntm(text: str, words: Sequence[Token], i: int) -> Iterator[Foreign]:
@@ -92,6 +101,8 @@ def _ntm(text: str, words: Sequence[Token], i: int) -> Iterator[Foreign]:
 def _germanic(text: str, words: Sequence[Token], i: int) -> Iterator[Foreign]:
     """`Österbottens förbund`, `Helsingfors universitet`, `University of Turku`, `Koivu Foundation`."""
     first = last = i
+    if words[i].low in _OFFICES and (not words[i].text[0].isupper() or words[i - 1].low in _ANY_OFFICE):
+        return
     while first > 0 and i - first < _LONGEST and touch(text, words, first - 1) and words[first - 1].text[0].isupper():
         first -= 1
     if words[i].text[0].isupper() and i + 2 < len(words) and words[i + 1].low in ("of", "för", "for"):

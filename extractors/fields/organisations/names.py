@@ -132,6 +132,8 @@ def _left(text: str, words: Sequence[Token], i: int) -> int:
 def _belongs(text: str, words: Sequence[Token], at: int, before_suffix: bool) -> bool:
     """The word right before a legal suffix is in the name whatever it is: `Liikkukaa ry`, `nuorten liitto ry`."""
     word = words[at]
+    if vocabulary.shouts(words[at + 1].text) != vocabulary.shouts(word.text) and len(word.text) > 4:
+        return False  # where capitals begin or end, so does a name
     if word.low in _AND:
         return _carries(text, words, at)
     if before_suffix:
@@ -179,7 +181,7 @@ def _headed(text: str, words: Sequence[Token], i: int, head: str, kind: str, bar
     if kind == "public":
         yield from _public(text, words, i, head)
         return
-    after = _name_after(text, words, i)
+    after = _name_after(text, words, i) if head != "palvelut" else i
     first = _left(text, words, i)
     if bare and text[word.start - 2 : word.start] in (" -", " –") and i > 0:
         yield from _after_hyphen(text, words, i, kind)
@@ -191,7 +193,7 @@ def _headed(text: str, words: Sequence[Token], i: int, head: str, kind: str, bar
         yield _make(text, words, start, after, "unit" if kind == "unit" else kind)
     elif first < i and _enough(text, words, first, i, bare):
         yield _make(text, words, first, i, kind)
-    elif "-" in word.text and word.text[0].isupper() and kind == "school":
+    elif vocabulary.coined(word, kind, bare, begins(text, word)):
         yield _make(text, words, i, i, kind)
 
 
@@ -220,6 +222,10 @@ def _enough(text: str, words: Sequence[Token], first: int, i: int, bare: bool) -
         return False
     if begins(text, words[first]) and vocabulary.ordinary(words[first].low) and words[i].text[0].islower():
         return False
+    if any(vocabulary.describes(w) for w in words[first:i]):
+        return False
+    if bare and vocabulary.shouts(words[i].text) and not is_place(words[first].low):
+        return False  # `AIKUISTEN PALVELUT` is a heading
     unknown = not vocabulary.cases(words[first].low)
     if not (_owner(words[first]) or unknown or words[i].text[0].isupper()):
         return False

@@ -26,6 +26,7 @@ _GENERIC = {
     "seminaari", "lähde", "kuva", "teksti", "tuottaja", "palveluntuottaja", "palvelu", "asiakas",
 }  # fmt: skip
 _OUTSIDE = {"verb", "adverb", "conjunction", "pronoun", "adposition", "negation", "numeral", "interjection"}
+_DESCRIBING = {"oma", "uusi", "tuleva", "toinen", "eri", "ensimmäinen", "suuri", "pieni", "vanha", "muu", "entinen"}
 _INSIDE_LOW = {"for", "of", "the", "and", "de", "la", "för", "i", "på", "av"}
 
 
@@ -98,6 +99,26 @@ def legal(word: Token) -> bool:
     return base in load("legal_suffixes") and (
         word.text.islower() or word.text[:2].upper() in ("OY", "AB", "RY", "RF", "SR")
     )
+
+
+def shouts(word: str) -> bool:
+    """Tell whether a word is written in capitals throughout and is no abbreviation."""
+    return len(word) > 4 and word.isupper()
+
+
+def coined(word: Token, kind: str, bare: bool, begins: bool) -> bool:
+    """Tell whether one word is a name: `Keski-Opisto`, `Tupa-Yhdistys`, and in a sentence `Vertaissäätiön`."""
+    if not word.text[0].isupper():
+        return False
+    first, hyphen, last = word.text.rpartition("-")
+    if hyphen and (kind == "school" or (last[:1].isupper() and not word.text.isupper() and len(first) > 3)):
+        return True
+    return kind == "body" and not bare and not hyphen and not begins and not word.text.isupper()
+
+
+def describes(word: Token) -> bool:
+    """Tell whether a word makes what follows a description and no name (`kaupungin oma keskus`, `tuleva`)."""
+    return word.text.islower() and bool(keys(word.low) & _DESCRIBING)
 
 
 @lru_cache(maxsize=50_000)

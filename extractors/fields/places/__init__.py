@@ -33,13 +33,16 @@ _LOCAL = {"inessive", "elative", "illative", "adessive", "ablative", "allative"}
 _SEATED = (
     "yliopisto", "korkeakoulu", "ely-keskus", "elinkeino", "elinvoimakeskus", "te-toimisto",
     "aluehallintovirasto", "sanomat", "uutiset", "lehti", "oikeus", "universitet", "yrkeshögskola", "högskola",
-    "ntm-central", "university", "kauppakamari", "akademi",
+    "piiri", "ntm-central", "university", "kauppakamari", "akademi",
 )  # fmt: skip
 _LOWER = ("pääkaupunkiseu", "huvudstadsregion")  # written without a capital
 _ANDS = {"ja", "sekä", "tai", "och", "samt", "and"}
 # Towns that are systems and numerals too, where they stand in capitals.
 _SYSTEMS = {"eura", "ii"}
 _KEPT = ("kind", "code", "within", "successor", "region")
+_SERVICES = {
+    DocumentKind.SERVICE, DocumentKind.ORGANISATION, DocumentKind.NETWORK_DESCRIPTION, DocumentKind.COURSE,
+}  # fmt: skip
 _NO_PLACE_HERE = {"reference", "news"}
 
 
@@ -216,7 +219,11 @@ def find_places(ctx: "Context") -> list[Found]:
         key = (str(mention.value), str(mention.params["kind"]))
         if key not in found:
             found[key] = _found(mention)
-    return list(found.values()) or _from_addresses(ctx)
+    seats = _from_addresses(ctx)
+    if ctx.kind in _SERVICES:
+        for seat in seats:
+            found.setdefault((str(seat.values["value"].value), "municipality"), seat)
+    return list(found.values()) or (seats if len(seats) == 1 else [])
 
 
 def _relevant(ctx: "Context") -> Iterator[Mention]:
@@ -250,7 +257,7 @@ def _found(mention: Mention) -> Found:
 
 
 def _from_addresses(ctx: "Context") -> list[Found]:
-    """Where nothing else names a place, the town of the only address does."""
+    """Return the towns of the addresses: where a service is; where nothing else names a place, the only one counts."""
     out: dict[str, Found] = {}
     for address in ctx.of("address"):
         quote = ctx.text[address.start : address.end]
@@ -260,7 +267,7 @@ def _from_addresses(ctx: "Context") -> list[Found]:
                 mention = _mention(hit.value, address.start + word.start, address.start + word.end, False)
                 out.setdefault(hit.value.name, _found(mention))
                 break
-    return list(out.values()) if len(out) == 1 else []
+    return list(out.values())
 
 
 def derive_place(quote: str, params: Mapping[str, Scalar]) -> str:

@@ -64,6 +64,9 @@ def _all() -> Iterator[tuple[str, Place]]:
     for r in load("regions"):
         place = Place(r["fi"], "region", r["code"])
         yield from ((r[language], place) for language in ("fi", "sv", "en"))
+        for short, long in (("North ", "Northern "), ("South ", "Southern ")):
+            if r["en"].startswith(short):
+                yield long + r["en"].removeprefix(short), place
     areas = load("areas")
     for name in (*areas["subregion"], *areas["major_region"]):
         yield name, Place(name, "subregion", "")
