@@ -228,6 +228,8 @@ for _command in (
 ):
     source.add_command(_command)
 main.add_command(source_commands.export)
+main.add_command(source_commands.schedule)
+main.add_command(source_commands.backup)
 
 
 if __name__ == "__main__":

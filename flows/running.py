@@ -26,6 +26,20 @@ def run_refresh(home: Home, names: list[str], *, quiet: bool) -> list[str]:
             return alarms
 
 
+def run_schedule(home: Home, *, quiet: bool) -> None:
+    """Serve the schedules of the sources' files until stopped."""
+    reporter = Reporter(quiet=quiet)
+    timed = [s for s in load_sources(SOURCES) if s.active and s.schedule.cron]
+    from flows.prefect_server import orchestration
+
+    with orchestration(home.prefect, reporter):
+        from flows.scheduling import serve_schedules
+
+        for source in timed:
+            reporter.say(f"{source.schedule.cron:<16} {source.name}")
+        serve_schedules(home)
+
+
 def run_rebuild(home: Home, *, again: bool, quiet: bool) -> None:
     """Read what the archive holds and publish it, without the network and without Prefect."""
     if not home.archive.exists():

@@ -69,6 +69,29 @@ def accept(context: click.Context, name: str) -> None:
     click.echo(accept_visit(_folder(context), find(name).name))
 
 
+@click.command()
+@click.pass_context
+def schedule(context: click.Context) -> None:
+    """Visit each source by the cron line of its file, until stopped.
+
+    Needs no other service; with PREFECT_API_URL set the runs are kept by that Prefect server.
+    """
+    from flows.running import run_schedule
+
+    run_schedule(_folder(context), quiet=context.obj["quiet"])
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), metavar="DIR")
+@click.pass_context
+def backup(context: click.Context, folder: Path) -> None:
+    """Copy archive and judgements into a new folder in DIR, and check the copies. Runs may go on meanwhile."""
+    from flows.backup import back_up
+
+    for line in back_up(_folder(context), folder):
+        click.echo(line)
+
+
 @click.command("export")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.pass_context

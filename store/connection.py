@@ -11,6 +11,7 @@ from schemas.errors import KotokantaError, UsageError
 from store.seal import broken_seal, seal, unseal
 
 _BUSY_SECONDS = 10
+_SEALED = "archive.db"  # judgements are written by the running site too, at any time
 _locked: set[Path] = set()  # home folders whose lock this process holds
 _checked: set[Path] = set()  # databases in them that were found sound since: nobody else writes there
 
@@ -110,4 +111,5 @@ def _release(folder: Path) -> None:
     _locked.discard(folder)
     for path in [p for p in _checked if p.parent == folder]:
         _checked.discard(path)
-        seal(path)
+        if path.name == _SEALED:
+            seal(path)
