@@ -177,6 +177,7 @@ def test_reports_research_funds_and_the_projects_own_paper_say_nothing_of_it(sen
 @pytest.mark.parametrize(
     "sentence",
     [
+        "Keskuksen päätehtävänä on kuntaan muuttavien vastaanotto ja ohjaus.",
         "Hanke tilasi selvityksen iltakerhojen tarpeesta.",
         "Hankkeessa kuultiin kokemusasiantuntijoina nuoria ja heidän vanhempiaan.",
         "Lisäksi lähiössä pidetään kerran viikossa kielikahvilaa.",
@@ -239,3 +240,18 @@ def test_the_past_under_results_and_what_people_reached_are_results() -> None:
     assert told(OPENING + text)["result"] == ["Hankkeessa koulutettiin kielimentoreita ja pidettiin kahviloita."]
     assert told(OPENING + "Heistä 29 sai työpaikan.\n")["result"] == ["Heistä 29 sai työpaikan."]
     assert told(OPENING + "Hanke sai jatkoaikaa 30.6. asti ja 20 kuntaa.\n")["result"] == []
+
+
+def test_abilities_to_do_things_are_not_goals_of_their_own() -> None:
+    goal = "Hanke vahvistaa ohjaajien valmiuksia tunnistaa ja puuttua syrjintään ja kehittää heidän osaamistaan."
+    assert told(OPENING + goal + "\n")["goal"] == [goal]
+
+
+def test_a_label_before_a_description_is_left_out() -> None:
+    text = "Hankkeen kuvaus: Hankkeessa järjestetään kursseja ja kerhoja seudun perheille."
+    assert told(OPENING + " • " + text + "\n")["action"] == [text.removeprefix("Hankkeen kuvaus: ")]
+
+
+def test_what_the_target_group_has_done_is_no_result() -> None:
+    text = "Hankkeen kohderyhmänä ovat aikuiset, jotka ovat suorittaneet koulutuksen tai ovat saavuttaneet perustaidot."
+    assert not any(told(OPENING + text + "\n").values())

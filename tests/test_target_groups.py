@@ -42,6 +42,17 @@ def groups(text: str, kind: DocumentKind = PROJECT) -> list[object]:
             "Kohderyhmään kuuluvat nykyiset ja alkavat seudun pienyrittäjät.",
             ["nykyiset ja alkavat seudun pienyrittäjät"],
         ),
+        ("Kohderyhmänä ovat työttömät äidit, jotka tarvitsevat tukea arkeen.", ["työttömät äidit"]),
+        ("Kerhoja järjestetään yksin tulleille.", ["yksin tulleet"]),
+        (
+            "Hankkeessa annetaan neuvontaa ja tietoa Lehtolaan muuttaneille asukkaille.",
+            ["Lehtolaan muuttaneet asukkaat"],
+        ),
+        ("Kerho on suunnattu suomea opiskeleville aikuisille.", ["suomea opiskelevat aikuiset"]),
+        (
+            "Hankkeen tehtävänä on kuntaan sijoitettavien luvan saaneiden pakolaisten vastaanotto.",
+            ["kuntaan sijoitettavat luvan saaneet pakolaiset"],
+        ),
         ("Kielikahvila Lehtolaan muuttaneille", ["Lehtolaan muuttaneet"]),
         ("Tupa on neuvontapiste Koivulan ja sen naapurikuntien perheille.", ["Koivulan ja sen naapurikuntien perheet"]),
         ("Hankkeessa haetaan jokaiselle yksin tulleelle nuorelle kaveri.", ["yksin tulleet nuoret"]),

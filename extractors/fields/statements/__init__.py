@@ -211,7 +211,8 @@ class _Reader:
             said, sure = _foreign_by_section(words, role) if foreign else _by_section(words, role)
         aside = (role in _SILENT or role == "background") and sure < 0.9
         if said and not aside and not (role == "target_group" and said == "action" and sure < 0.85):
-            yield from (Statement(p, said, sure, section) for p in parts.parts(self.text, sentence, said))
+            told = parts.without_label(self.text, sentence)
+            yield from (Statement(p, said, sure, section) for p in parts.parts(self.text, told, said))
 
     def _role(self, section: Section | None) -> str:
         """Return a section's role; a date line or title over most of the page announces nothing."""

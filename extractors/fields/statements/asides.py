@@ -13,7 +13,14 @@ def says_nothing(words: list[Token]) -> bool:
 
     `Raportissa esitellään …`, `tutkimusten mukaan …`, `tavoitteen puitteissa tuetaan …`, `hankkeen sivuja rakennetaan`.
     """
-    return any(look(words) for look in (_of_writing, _according_to, _of_a_fund, _of_own_pages, _of_this_text))
+    looks = (_of_writing, _according_to, _of_a_fund, _of_own_pages, _of_this_text, _of_its_people)
+    return any(look(words) for look in looks)
+
+
+def _of_its_people(words: list[Token]) -> bool:
+    """`Hankkeen kohderyhmänä ovat …` tells whom it is for."""
+    copula = any(w.low in ("on", "ovat", "oli", "olivat") for w in words[:7])
+    return copula and any(w.low.startswith(("kohderyhmä", "asiakasryhmä", "hyödynsaaj")) for w in words[:5])
 
 
 def _of_this_text(words: list[Token]) -> bool:
@@ -64,8 +71,9 @@ def is_relative(words: list[Token], found: list[Verb], verb: Verb) -> bool:
     `jonka lisäksi tuotettiin` goes on with the main clause when that had its own verb.
     """
     for i in range(verb.at - 1, max(-1, verb.at - 9), -1):
-        if any(v.at == i for v in found):
-            return False
+        earlier = next((v for v in found if v.at == i), None)
+        if earlier:  # `jotka ovat suorittaneet … tai ovat saavuttaneet`: the clause goes on
+            return earlier.form == verb.form and not verb.passive and is_relative(words, found, earlier)
         if words[i].low in words_of("relatives"):
             about = i and is_one_of(words[i - 1].low, "frame") and words[i].low in ("jossa", "joka", "jolla")
             if about and (verb.passive or words[i].low == "joka"):

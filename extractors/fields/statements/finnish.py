@@ -77,7 +77,7 @@ def _by_noun(words: list[Token], found: list[Verb], here: bool, setting: Setting
 
 
 def _names_measures(words: list[Token]) -> bool:
-    """`Hankkeen toimenpiteitä ovat …`, `toimintaan kuuluu …`: the measures are told by name."""
+    """`Hankkeen toimenpiteitä ovat …`, `tehtävänä on …`, `toimintaan kuuluu …`: the measures are told by name."""
     for i, word in enumerate(words[:8]):
         if cues.word_role(word.low) != "action" or len(words) < i + 3:
             continue
@@ -85,7 +85,9 @@ def _names_measures(words: list[Token]) -> bool:
         readings = analyse(word.low)
         if near & words_of("belongs") and any(r.case == "illative" for r in readings):
             return True
-        told = any(r.number == "plural" and r.case in ("nominative", "partitive", "essive") for r in readings)
+        told = any(
+            r.case == "essive" or (r.number == "plural" and r.case in ("nominative", "partitive")) for r in readings
+        )
         if told and near & {"ovat", "olivat", "on"} and not any(is_one_of(w.low, "outsiders") for w in words[:i]):
             return True
     return False

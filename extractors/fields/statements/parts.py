@@ -30,6 +30,16 @@ def parts(text: str, span: Span, role: str) -> list[Span]:
     return [span]
 
 
+def without_label(text: str, span: Span) -> Span:
+    """Return the range after a label that only says that a description follows (`Hankkeen kuvaus: Hanke …`)."""
+    label = _LABEL.match(text, span.start, span.end)
+    described = label and set(cues.roles(label.group(1))) & {"summary", "goal", "action"}
+    return Span(label.end(), span.end) if label and described else span
+
+
+_LABEL = re.compile(r"([^\W\d_][\w -]{2,40}):\s+(?=[A-ZÅÄÖ])")
+
+
 def _clauses(text: str, span: Span, words: list[Token]) -> list[Span]:
     """Cut before each infinitive that a comma or a link word joins to the one before it."""
     starts = [span.start]
@@ -38,7 +48,13 @@ def _clauses(text: str, span: Span, words: list[Token]) -> list[Span]:
         if after and after.start == cut.end() and verbs.has_infinitive([after]):
             starts.append(after.start)
     first = tokens_in(text, span.start, starts[1]) if len(starts) > 2 else []
-    return _between(text, starts, span.end) if verbs.has_infinitive(first) else []
+    return _between(text, starts, span.end) if _is_then(first) else []
+
+
+def _is_then(words: list[Token]) -> bool:
+    """`tavoitteena on (myös) lisätä …`: the first infinitive is the aim itself, not what an ability is of."""
+    at = next((i for i, w in enumerate(words) if verbs.has_infinitive([w])), 0)
+    return any(w.low in load("statement-cues")["copulas"] for w in words[max(0, at - 2) : at])
 
 
 def _by_doing(text: str, span: Span) -> list[Span]:
@@ -95,7 +111,8 @@ def _items(text: str, start: int, end: int) -> Iterator[Span]:
 def _is_item(text: str, span: Span) -> bool:
     words = tokens_in(text, span.start, span.end)
     relative = any(w.low.startswith(("jo", "som", "whi", "who")) and _is_relative(w.low) for w in words[:2])
-    return 0 < len(words) <= _MOST_WORDS and not relative and not verbs.verbs(words)
+    named = any(not analyse(w.low) or any(r.case in ("nominative", "partitive") for r in analyse(w.low)) for w in words)
+    return 0 < len(words) <= _MOST_WORDS and named and not relative and not verbs.verbs(words)
 
 
 def _is_relative(word: str) -> bool:

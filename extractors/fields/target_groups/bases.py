@@ -105,17 +105,18 @@ def _is_plural_of(form: str, lemma: str) -> bool:
 def _agreeing(words: list[str], head: Reading) -> list[str]:
     """Bring the adjectives and participles of the head into its base form.
 
-    In the genitive only an unbroken row before the head is sure to agree: what stands farther off may be an owner.
+    In the genitive only an unbroken row before the head is sure to agree, and participles up to the next owner.
     """
-    out = list(words)
+    out, broken = list(words), False
     for i in range(len(words) - 1, -1, -1):
-        agrees = next((r for r in readings_of(words[i].rstrip(",")) if _agrees(r, head)), None)
-        if agrees is None:
-            if head.case == "genitive" and words[i] not in ("ja", "sekä", "tai"):
-                break
-            continue
         bare = words[i].rstrip(",")
-        out[i] = _plural(bare, agrees) + words[i][len(bare) :]
+        agrees = next((r for r in readings_of(bare) if _agrees(r, head)), None)
+        if agrees is None:
+            broken = broken or (head.case == "genitive" and bare not in ("ja", "sekä", "tai"))
+            if broken and any(r.case == "genitive" and r.number == "plural" for r in readings_of(bare)):
+                break
+        elif not broken or agrees.verb_form.startswith("participle"):
+            out[i] = _plural(bare, agrees) + words[i][len(bare) :]
     return out
 
 

@@ -87,10 +87,24 @@ def _arguments(text: str, found: list[Token], at: int) -> int:
         before = found[start - 1]
         if _only_nominative(before.low) or _predicate(before.low) or _other_verb(before.low) or is_offer(before.low):
             break
+        if _has_come(found[at].low) and _only_object(before.low):
+            break
         start -= 1
         if before.text[:1].isupper() and start == 0:
             break
     return start
+
+
+@lru_cache(maxsize=50_000)
+def _has_come(word: str) -> bool:
+    """Participles of being and coming take no object (`tietoa | alueelle muuttaneille`)."""
+    return any(r.root in load("target-groups")["staying"] for r in analyse(word))
+
+
+@lru_cache(maxsize=50_000)
+def _only_object(word: str) -> bool:
+    cases = {r.case for r in analyse(word) if r.case and r.word_class == "noun"}
+    return cases == {"partitive"}
 
 
 @lru_cache(maxsize=50_000)

@@ -126,6 +126,8 @@ def _doers(text: str, found: list[Token], i: int) -> tuple[str, tuple[Reading, .
 
 def _nominalised(text: str, found: list[Token], i: int) -> tuple[str, tuple[Reading, ...]]:
     """A participle in the plural without a noun after it means people: `työelämän ulkopuolella olevat`."""
+    if any(t.low in ("jotka", "jolloin", "jos", "kun") for t in found[max(0, i - 4) : i]):
+        return "", ()  # `jotka tarvitsevat tukea`: a verb
     readings = tuple(
         r
         for r in analyse(found[i].low)
