@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from extractors.language.search_terms import index_text
 from flows.gates import failures
 from flows.settings import Home
 from flows.watch.rows import alarm_rows, run_rows
@@ -42,7 +43,7 @@ def publish(
     at = datetime.now(UTC)
     back_up(home.judgements, home.backups, f"judgements-{at:%Y%m%dT%H%M%SZ}.db")
     resolver = Resolver(archive, version)
-    with Building(home.published) as building:
+    with Building(home.published, index_text) as building:
         building.insert(_counted(_all_rows(archive, resolver, sources), on_progress))
         building.complete()
         published = _report(building, resolver)

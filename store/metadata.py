@@ -41,6 +41,7 @@ def _table(model: type[Row]) -> dict[str, Any]:
         "facets": list(model.facets),
         "sort": model.sort,
         "fts_table": f"{model.table}_fts" if model.fts else None,
+        "fts_pk": "rowid" if model.fts else None,
     }
     return described | {key: value for key, value in optional.items() if value}
 

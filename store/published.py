@@ -14,18 +14,21 @@ from sqlite_utils.db import Table
 
 from schemas.errors import GateFailed
 from schemas.records import SCHEMA_VERSION, TABLES, Row, columns, extra, stable_columns
+from store import fulltext
 
 _BATCH = 500
 _JSON = (list, dict)
-# A value is found by its beginning too; `remove_diacritics 0`, because ä and a are different letters.
-_TOKENIZE = "unicode61 remove_diacritics 0"
 
 
 class Building:
-    """A database under construction in `<name>.building` beside its place. Leave it without `swap` and it is gone."""
+    """A database under construction in `<name>.building` beside its place. Leave it without `swap` and it is gone.
 
-    def __init__(self, place: Path) -> None:
+    `index_text(text, language)` gives what the full-text indexes hold for a text.
+    """
+
+    def __init__(self, place: Path, index_text: fulltext.IndexText = fulltext.as_it_is) -> None:
         self.place = place
+        self._index_text = index_text
         self.path = place.with_name(f"{place.name}.building")
         place.parent.mkdir(parents=True, exist_ok=True)
         _remove(self.path)
@@ -65,6 +68,7 @@ class Building:
         """Add indexes and full text. Raises `GateFailed` when a reference leads nowhere or the file is not sound."""
         self.flush()
         _index(sqlite_utils.Database(self.db))
+        fulltext.build(self.db, self._index_text)
         self.db.execute(f"pragma user_version = {SCHEMA_VERSION}")
         self.db.execute("analyze")
         self.db.commit()
@@ -121,11 +125,8 @@ def _make_tables(db: sqlite_utils.Database) -> None:
 
 def _index(db: sqlite_utils.Database) -> None:
     for model in TABLES:
-        table = _table(db, model.table)
         for names in model.indexes:
-            table.create_index(list(names))
-        if model.fts:
-            table.enable_fts(list(model.fts), tokenize=_TOKENIZE)
+            _table(db, model.table).create_index(list(names))
 
 
 def _table(db: sqlite_utils.Database, name: str) -> Table:

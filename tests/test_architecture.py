@@ -39,13 +39,19 @@ def test_imports_go_one_way() -> None:
         ("extractors", {"fetchers", "store", "flows", "website", "prefect", "sqlite3", "httpx", "subprocess", "time"}),
         ("fetchers", {"extractors", "store", "flows", "website", "prefect", "sqlite3"}),
         ("store", {"fetchers", "extractors", "flows", "website", "prefect", "httpx"}),
-        ("website", {"fetchers", "extractors", "store", "flows", "prefect"}),
+        ("website", {"fetchers", "store", "flows", "prefect"}),
     ],
 )
 def test_a_folder_knows_nothing_to_its_right(folder: str, never: set[str]) -> None:
     assert sources(folder)
     wrong = {str(p.relative_to(ROOT)): found for p in sources(folder) if (found := imports(p) & never)}
     assert wrong == {}
+
+
+def test_the_website_knows_the_words_of_the_extractors_and_nothing_else_of_them() -> None:
+    lines = [line for p in sources("website") for line in p.read_text("utf-8").splitlines() if "extractors" in line]
+    assert [line for line in lines if line.startswith("from extractors.language.")]
+    assert [line for line in lines if "import" in line and not line.startswith("from extractors.language.")] == []
 
 
 def test_only_the_pipeline_knows_prefect() -> None:

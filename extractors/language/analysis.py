@@ -148,6 +148,11 @@ def analyse(word: str) -> tuple[Reading, ...]:
     return _cached(fold(word))
 
 
+def outputs(word: str) -> list[str]:
+    """Return the dictionary's own outputs for a word (`fst.py` reads them), in a fixed order; not cached."""
+    return sorted(_engine().outputs(fold(word))) if 0 < len(word) <= LONGEST else []
+
+
 def lemma(word: str) -> str:
     """Return the best base form, or the word itself in lower case when it is not known."""
     found = analyse(word)

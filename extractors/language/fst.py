@@ -190,3 +190,16 @@ def _verb_form(tags: dict[str, str]) -> str:
         tense = {"p": "present", "i": "past"}.get(tags.get("A", ""), "present")
         return f"passive_{tense}" if tags.get("P") == "4" else tense
     return MOODS.get(mood, "")
+
+
+def pieces(fst: str) -> list[tuple[str, str]]:
+    """Return the parts of a word, each as it stands before another part and in its base form.
+
+    `kotoutumiskoulutuksen` gives `kotoutumis`, `kotoutuminen` and `koulutuksen`, `koulutus`; names are not cut.
+    """
+    out: list[tuple[str, str]] = []
+    for segment in (_Segment().feed(s) for s in fst.split("[Bc]")):
+        surface, bases = segment.surface.replace("=", "").strip("-"), segment.bases
+        out += [(base, base) for base in bases[:-1]]
+        out.append((surface[sum(map(len, bases[:-1])) :], bases[-1] if bases else surface))
+    return [piece for piece in out if piece[1]]

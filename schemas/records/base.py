@@ -25,6 +25,8 @@ class Row(BaseModel):
     pk: ClassVar[tuple[str, ...]] = ("id",)
     indexes: ClassVar[tuple[tuple[str, ...], ...]] = ()
     fts: ClassVar[tuple[str, ...]] = ()
+    #: (table, column) of what other tables say about a row and it is found by too; they refer to it by `project`.
+    fts_related: ClassVar[tuple[tuple[str, str], ...]] = ()
     label: ClassVar[str | None] = None
     facets: ClassVar[tuple[str, ...]] = ()
     sort: ClassVar[str | None] = None

@@ -17,6 +17,15 @@ class Project(Row):
     about_en: ClassVar[str] = "Integration projects; one row a project, however many documents tell of it."
     indexes: ClassVar[tuple[tuple[str, ...], ...]] = (("code",), ("lead",), ("start_date",), ("document",))
     fts: ClassVar[tuple[str, ...]] = ("name", "other_names", "code", "summary")
+    fts_related: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("goals", "text"),
+        ("actions", "text"),
+        ("results", "text"),
+        ("target_groups", "name"),
+        ("places", "name"),
+        ("participations", "name"),
+        ("funders", "name"),
+    )
     label: ClassVar[str | None] = "name"
     facets: ClassVar[tuple[str, ...]] = ("funder", "programme", "status")
     sort: ClassVar[str | None] = "name"
