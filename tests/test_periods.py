@@ -28,6 +28,7 @@ def both(start: str, end: str) -> list[tuple[str, str]]:
     [
         ("Toteutusaika: 1.1.2024–31.8.2026", "2024-01-01", "2026-08-31"),
         ("Toteutusaika:\n1.1.2024–31.8.2026", "2024-01-01", "2026-08-31"),
+        ("Projekttid\n\n• Projektstart\n  1.1.2024\n• Projektslut\n  31.8.2026", "2024-01-01", "2026-08-31"),
         ("Hankkeen kesto: 1.3.2019-31.8.2021.", "2019-03-01", "2021-08-31"),
         ("Hankkeen ajankohta: 9/2018-12/2020", "2018-09", "2020-12"),
         ("Projektiaika: 1-12/2023", "2023-01", "2023-12"),
@@ -94,6 +95,7 @@ def test_an_extension_makes_the_first_end_the_original_one(text: str) -> None:
     ("text", "original", "extended"),
     [
         ("Hankkeen toteutusaika on 1.10.2015-30.9.2018 (alun perin 31.12.2017 saakka).", "2017-12-31", "2018-09-30"),
+        ("Hankkeen piti päättyä 31.7.2021. Hanketta jatkettiin 31.12.2021 asti.", "2021-07-31", "2021-12-31"),
         ("Hanke toteutettiin vuosina 2015–2017. Hanke jatkui vuosina 2018–2019 säätiön tuella.", "2017", "2019"),
     ],
 )

@@ -56,6 +56,7 @@ def _with_roles(chosen: list[Candidate]) -> list[tuple[str, Candidate]]:
     originals = [c for c in chosen if c.role == "original"]
     if originals and ends and originals[0].span_of_days[1] < ends[0].span_of_days[1]:
         ends, extended = originals, [*ends, *extended]
+    ends = ends or originals
     later = [x for x in extended if all(x.span_of_days[1] > e.span_of_days[1] for e in ends)]
     out: list[tuple[str, Candidate]] = []
     for c in sorted(chosen, key=lambda c: c.start):

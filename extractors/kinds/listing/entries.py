@@ -88,7 +88,8 @@ def period(ctx: Context, span: Span | None, number: int) -> list[Found]:
     """Start and end: days where they are days, else whatever dates stand there."""
     if span is None:
         return []
-    if _DAYS.search(ctx.text[span.start : span.end]):
+    shared = any(m.params.get("shared") for m in within(ctx, span, "date_range"))  # `1.2.–31.12.2022`
+    if not shared and _DAYS.search(ctx.text[span.start : span.end]):
         return fields.period(ctx, span, number)
     out: list[Found] = []
     for m in within(ctx, span, "date_range", "date")[:1]:
