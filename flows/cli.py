@@ -119,8 +119,8 @@ def run(context: click.Context, names: tuple[str, ...], host: str, port: int) ->
 def ingest(context: click.Context, targets: tuple[str, ...], publish: bool) -> None:
     """Take files, folders or single web pages that you already have.
 
-    Reads .html, .pdf, .txt, .docx, .xlsx and .csv. A file is known as file:<name>; taking one of the same name again
-    replaces it.
+    Reads .html, .pdf, .txt, .docx, .xlsx and .csv, and what a .zip, .warc or .wacz holds. A file is known as
+    file:<name>; taking one of the same name again replaces it.
     """
     from flows.ingesting import ingest as take
     from flows.progress import Reporter

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from fetchers.settings import FetchSettings
+from flows.containers import is_container, take_container
 from flows.crawling import fetch_url, reachable
 from flows.extracting import Extracted, extract_archive
 from flows.progress import Reporter
@@ -41,7 +42,10 @@ def ingest(home: Home, targets: Sequence[str], reporter: Reporter, *, publishing
     sources = load_sources(SOURCES)
     with writer_lock(home.folder), Archive(home.archive) as archive:
         with reporter.stage("Take") as stage:
-            done = upload_all(archive, files, now())
+            done = upload_all(archive, [f for f in files if not is_container(f.path)], now())
+            for file in files:
+                if is_container(file.path):
+                    take_container(archive, file, now(), done)
             for url in urls:
                 _fetch(archive, url, sources, done)
             stage.update(f"{len(done.new)} new, {len(done.known)} known already, {len(done.left_out)} left out")

@@ -12,6 +12,8 @@ from store.archive import Archive
 
 SOURCE = "upload"
 ENDINGS = frozenset({".html", ".htm", ".pdf", ".txt", ".docx", ".xlsx", ".csv"})
+CONTAINERS = (".zip", ".warc", ".warc.gz", ".wacz")
+_ALL = (*sorted(ENDINGS), *CONTAINERS)
 LARGEST = 128_000_000  # bytes
 
 
@@ -56,7 +58,7 @@ def _under(path: Path) -> Iterator[Upload]:
     if path.is_file():
         yield Upload(path, path.name)
         return
-    files = sorted(p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in ENDINGS)
+    files = sorted(p for p in path.rglob("*") if p.is_file() and p.name.lower().endswith(_ALL))
     files = [p for p in files if not any(part.startswith(".") for part in p.relative_to(path).parts)]
     if not files:
         raise UsageError(f"{path}: nothing readable in this folder; files that are read end in {_endings()}")
@@ -76,9 +78,15 @@ def upload_all(archive: Archive, files: Sequence[Upload], at: str) -> Uploaded:
 
 def upload(archive: Archive, file: Upload, at: str) -> bool:
     """Put one file into the archive as `file:<name>`; return whether its content is new there. Raises `NotTaken`."""
-    body = _content(file.path)
-    url = f"file:{file.name}"
-    kind = _kind(file.path, body)
+    return keep_body(archive, file.name, _content(file.path), str(file.path), at)
+
+
+def keep_body(archive: Archive, name: str, body: bytes, label: str, at: str) -> bool:
+    """Put a body into the archive as `file:<name>`; return whether it is new there. Raises `NotTaken` about `label`."""
+    if not body.strip():
+        raise NotTaken(f"{label}: the file is empty; get it again")
+    url = f"file:{name}"
+    kind = _kind(label, name, body)
     sha256 = hashlib.sha256(body).hexdigest()
     known = archive.sink.latest(url)
     if known and known.sha256 == sha256:
@@ -104,18 +112,16 @@ def _content(path: Path) -> bytes:
         body = path.read_bytes()
     except OSError as error:
         raise NotTaken(f"{path}: cannot be opened ({error.strerror}); check who may read it") from error
-    if not body.strip():
-        raise NotTaken(f"{path}: the file is empty; get it again")
     return body
 
 
-def _kind(path: Path, body: bytes) -> str:
-    kind = media_type(body, "", path.name)
-    if path.suffix.lower() == ".pdf" and kind != PDF:
+def _kind(label: str, name: str, body: bytes) -> str:
+    kind = media_type(body, "", name)
+    if name.lower().endswith(".pdf") and kind != PDF:
         what = "an HTML page, perhaps an error page" if kind == HTML else f"{kind}"
-        raise NotTaken(f"{path}: called a PDF but it is {what}; get it again, or rename it if that is what you want")
+        raise NotTaken(f"{label}: called a PDF but it is {what}; get it again, or rename it if that is what you want")
     return kind
 
 
 def _endings() -> str:
-    return ", ".join(sorted(ENDINGS))
+    return ", ".join(_ALL)
