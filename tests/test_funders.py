@@ -32,6 +32,8 @@ def test_funds_that_pay(text: str, value: str) -> None:
     [
         "Säätiö tutki asiaa, mutta AMIF ei tukenut työtä.",
         "Ryhmässä olivat Anna Koivu, rahoittajan edustaja ja Matti Meri, Koivulan kunnan edustaja.",
+        "STEA antoi toiminta-avustuksen. Lisäksi Koivulan kunta on kumppanina toisessa hankkeessa.",
+        "Koivulan kunta sai vuodelle 2022 viisi STEA-avustusta.",
         "Alueella on monta ESR-hanketta ja muitakin ESR-hankkeita.",
     ],
 )

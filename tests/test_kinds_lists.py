@@ -290,3 +290,13 @@ def test_what_stands_around_the_list_belongs_to_the_page() -> None:
 )
 def test_a_page_that_announces_projects_and_names_none(text: str) -> None:
     assert not any("project_name.value" in p for p in projects(text.encode(), name="a"))
+
+
+def test_who_takes_part_in_a_project_told_under_its_heading() -> None:
+    text = (
+        "Hankkeet\n\nKummipolku\n\nHankkeessa koulutetaan kummeja. Hanke toteutetaan yhteistyössä Satamasäätiön kanssa.\n\n"
+        "Kotisatama\n\nKylätalo ry hallinnoi Kotisatama-hanketta, joka vie perheitä kirjastoon ja uimahalliin.\n"
+    )
+    first, second = projects(text.encode(), name="a")
+    assert first["organisation.name"] == ["Satamasäätiö"]
+    assert second["organisation.name"] == ["Kylätalo ry"]

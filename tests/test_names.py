@@ -110,6 +110,8 @@ def test_long_pages_of_one_sign_are_read(unit: str) -> None:
         ("Uutinen\n\nSilta-hanke auttaa. Silta-hanke alkoi. Silta tai koko nimeltään Neuvonta, ohjaus ja tuki kylien perheille -hanke auttaa.", "long", "Neuvonta, ohjaus ja tuki kylien perheille"),
         ("Polku 2 -hankkeessa tuetaan perheitä\n\nPolku 2- Yhdessä kylän arjen puolesta -hankkeessa kehitetään malleja.", "primary", "Polku 2"),
         ("1. Hankkeen tausta, miksi hanke\n\nKyläseura ry KV-kylät hanke alkoi. Hankkeen avulla tehtiin seminaari.", "primary", "KV-kylät"),
+        ("Hankkeen tulokset: Ensilumi\n\nTyössä tavoitettiin perheitä.", "primary", "Ensilumi"),
+        ("Nyheter\n\nSjung med! heter det tvååriga projekt som föreningen startar. Projektet pågår länge.", "primary", "Sjung med!"),
         ("Page 1\n\nMONIPOLKU hanke auttaa perheitä ja kyliä arjessa.", "primary", "MONIPOLKU"),
         ("Koivulan kesäyliopisto: SILTA\n\nKehitystyössä etsitään käytäntöjä.", "primary", "SILTA"),
         ("Projekttid\n\nKontakter:\n\nAnna Koivu\n\nFöreningar för alla\n\nMålgruppen är familjer som nyss flyttat till orten.", "primary", "Föreningar för alla"),

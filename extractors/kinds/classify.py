@@ -63,7 +63,9 @@ def score(group: tuple[Cue, ...], places: dict[str, str]) -> float:
 
 def _places(doc: Document) -> dict[str, str]:
     blocks = [b for b in doc.blocks if b.zone not in (Zone.NAV, Zone.FOOTER, Zone.HEADER)]
-    text = "\n".join(doc.slice(b) for b in blocks)[:READ] if doc.url and blocks else doc.text[:READ]
+    # A page's menu and footer are left out where they are known; else the text, whose points still have their dashes.
+    zoned = len(blocks) < len(doc.blocks)
+    text = "\n".join(doc.slice(b) for b in blocks)[:READ] if zoned and blocks else doc.text[:READ]
     tops = (doc.slice(b) for b in blocks if b.kind is BlockKind.HEADING and b.level <= 1)
     head = next((line for line in tops if not _furniture(line)), "")
     first = next((line for b in blocks if not _furniture(line := doc.slice(b))), text[:200])

@@ -32,6 +32,10 @@ _CAPITALS = re.compile(
     r"(?<![\w-])([A-ZÅÄÖ]{5,20}|[A-ZÅÄÖ]{2,}-[a-zåäö]{3,20}|[A-ZÅÄÖ][a-zåäö]+[A-ZÅÄÖ][\w-]{1,20}) "
     rf"(?={_HEAD}\b)"
 )
+_HETER = re.compile(
+    r"(?:^|(?<=\. ))[\"”]?([A-ZÅÄÖ][^.,;:\n\"”]{2,60}?)[\"”]? heter (?:det |vårt |ett )?(?:\w+ ){0,3}?projekt",
+    re.MULTILINE,
+)
 _SWEDISH = re.compile(
     r"\b[Pp]rojektet\s+((?:[A-ZÅÄÖ][\w&+-]*)(?:\s+(?:[A-ZÅÄÖ][\w&+-]*|(?:för|i|och|till|med|på|en|ett)\s+\w+)){0,7})"
 )
@@ -87,7 +91,7 @@ def is_generic(text: str) -> bool:
     """Tell whether a line names no project: `Hankkeet`, `ESR`, `kehittämis`."""
     key = fold(text)
     plain = clean(text).casefold().strip(" :.-–")
-    if _PART.match(plain) or fold_label(plain) in known_labels():
+    if (_PART.match(plain) and ":" not in plain) or fold_label(plain) in known_labels():
         return True
     if all(_is_plain(w) for w in key.split()):
         return True
@@ -122,6 +126,7 @@ def candidates(doc: Document) -> list[Candidate]:
         *_groups(doc.text, _QUOTED),
         *_groups(doc.text, _NAMED),
         *_groups(doc.text, _FULL),
+        *_groups(doc.text, _HETER),
         *_groups(doc.text, _CAPITALS),
         *_groups(doc.text, _SWEDISH),
         *_subjects(doc.text),
@@ -268,9 +273,9 @@ _OWNED = re.compile(r"([^:\n]{4,80}):\s+(?=[A-ZÅÄÖ0-9\"”“])")
 
 
 def after_owner(text: str, span: Span) -> Span:
-    """Return a title's range without the body before a colon (`Koivulan kesäyliopisto: SILTA`)."""
+    """Return a title's range without its owner or part (`Koivulan opisto: SILTA`, `Hankkeen tulokset: X`)."""
     m = _OWNED.match(text, span.start, span.end)
-    if m is None or not _is_owner(m.group(1)):
+    if m is None or not (_is_owner(m.group(1)) or _PART.match(m.group(1).casefold())):
         return span
     return Span(m.end(), span.end)
 

@@ -117,7 +117,10 @@ def of_name(text: str, name: "Name", confidence: float) -> Payer:
     return Payer(name.start, end, value, entry["programme"], confidence, {"fund": True})
 
 
-_NOT = re.compile(r"\s(?:ei|eivät|edustaja\w*|inte|does not|did not)\b")
+_NOT = re.compile(
+    r"\s(?:ei|eivät|edustaja\w*|sai|saa|saivat|on saanut|haki|inte|fick|får|does not|did not|received"
+    r"|on (?:\w+ )?(?:kumppani|mukana|osatoteuttaja|hallinnoija)\w*)\b"
+)
 
 
 def denied(text: str, name: "Name") -> bool:

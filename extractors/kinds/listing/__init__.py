@@ -35,7 +35,9 @@ def read(ctx: Context) -> list[Found]:
         entries = way(ctx)
         if len(entries) > 1:
             out = emit(ctx, entries)
-            return out + _funders(ctx, out) + _around(ctx, entries, out)
+            return (
+                out + _funders(ctx, out) + _around(ctx, entries, out) + (_bodies(ctx, entries) if way is headed else [])
+            )
     return page.read(ctx)
 
 
@@ -50,6 +52,13 @@ def _around(ctx: Context, entries: list[Entry], out: list[Found]) -> list[Found]
     new = [f for f in found if not any((e.start, e.end) in said for e in f.values.values())]
     placed = [(f, _owner(held, f.start)) for f in new]
     return [replace(f, project=n) for f, n in placed if f.type == "place" or n < 0]
+
+
+def _bodies(ctx: Context, entries: list[Entry]) -> list[Found]:
+    """Who takes part, where running text says it, in the project whose paragraphs name it."""
+    held = sorted((s.start, s.end, n) for n, entry in enumerate(entries) for s in entry.ranges())
+    found = [f for f in find_organisations(ctx) if f.type == "organisation" and f.qualifiers["role"] != "funder"]
+    return [replace(f, project=_owner(held, f.start)) for f in found]
 
 
 def _owner(held: list[tuple[int, int, int]], at: int) -> int:
