@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from extractors.morphology import engine
+from extractors.language.morphology import engine
 from extractors.version import VERSION
 from flows.ocr import ocr_version
 
