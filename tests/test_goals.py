@@ -35,6 +35,7 @@ def read(sentence: str, kind: DocumentKind = DocumentKind.PROJECT_PAGE) -> tuple
         "Hanke edistää perheiden kotoutumista Koivulan seudulla.",
         "Projekti tukee opiskelijoiden siirtymistä työelämään.",
         "Projektets mål är att stärka invandrarnas delaktighet i samhället.",
+        "Med projektet vill föreningen få fler familjer med i verksamheten.",
         "Projektets syfte är att stöda familjer i vardagen.",
         "The aim of the project is to improve the language skills of immigrant mothers.",
         "The project aims to strengthen local networks and participation.",

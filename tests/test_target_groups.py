@@ -63,6 +63,7 @@ def groups(text: str, kind: DocumentKind = PROJECT) -> list[object]:
         ("Hankkeessa kokoontuu Voimaa naisille -ryhmä.", []),
         ("Hankkeessa järjestetään tutustumisia työpaikoille.", []),
         ("Projektets målgrupp är lärare som undervisar nyanlända.", ["lärare som undervisar nyanlända"]),
+        ("Syftet med projektet är att unga vuxna ska hitta en hobby.", ["unga vuxna"]),
         ("För yrkesutbildade ger projektet en verktygslåda.", ["yrkesutbildade"]),
         (
             "The main target group is newcomers who have not found a job, such as retired persons.",
