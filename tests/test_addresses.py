@@ -60,6 +60,12 @@ def test_the_owner_is_the_organisation_above() -> None:
     assert owners == ["Koivukoti ry", "Monikulttuurikeskus Lehto"]
 
 
+def test_under_a_heading_of_another_unit_the_owner_is_not_the_one_before() -> None:
+    text = "KOIVULAN TOIMINTAKESKUS\nKoivukatu 1, 94200 Kemi\n\nTILAPÄISMAJOITUS\nLehtotie 3\n94100 KEMI"
+    owners = [f.qualifiers["owner"] for f in find_addresses(around(text))]  # type: ignore[arg-type]
+    assert owners == ["KOIVULAN TOIMINTAKESKUS", None]
+
+
 _PIECES = st.sampled_from(
     [
         "Koivukatu",

@@ -39,6 +39,9 @@ _TOWN = re.compile(
 _CITY_ONLY = re.compile(r"(?P<gap>,[ \u00a0])(?P<town>[A-ZÅÄÖ][\wåäöÅÄÖ-]+)")
 _COUNTRY = re.compile(r",[ \u00a0](?:Suomi|Finland)\b")
 _POSTCODE = re.compile(r"(?<![\w.,-])(?:FI?-)?(\d{5})[ \u00a0]{1,2}([A-ZÅÄÖ][\wåäöÅÄÖ-]+)")
+_HEADED = re.compile(
+    r"\n[ \t\r]*\n[ \t]*(?!(?:YHTEYS|OSOITE|KÄYNTI|POSTI|KONTAKT|CONTACT|ADDRESS|BESÖK))[A-ZÅÄÖ][A-ZÅÄÖ /-]{6,60}\n"
+)
 _GIVEN = re.compile(r"(?:[A-ZÅÄÖ][\wåäöÅÄÖé'’-]*[ ]){1,3}\Z")
 
 
@@ -236,5 +239,6 @@ def _found(ctx: "Context", mention: Mention, owners: Owners) -> Found:
             values[name] = Evidence(deriver(printed, {}), at, at + len(printed), 0.95)
             at += len(printed)
     above = owners.above(mention.span)
-    owner = derive_street(ctx.text[above.start : above.end], {}) if above else None
+    headed = bool(above and _HEADED.search(ctx.text, above.end, mention.start))  # another unit's, whose kind is unknown
+    owner = derive_street(ctx.text[above.start : above.end], {}) if above and not headed else None
     return Found("address", values, {"owner": owner}, project=-1)
