@@ -20,8 +20,8 @@ class Section:
 
     `role`: goal, action, result, target_group, contact, funding, partner, publication, reference, period, background,
     evaluation, area, news, summary, values, or "" under a heading that says nothing of these. `heading` is the
-    announcing range, `lead` tells what it is: heading, label or sentence. `items` are the list items directly below. `also` are
-    further roles of the same heading (`Tavoitteet ja toimenpiteet`).
+    announcing range, `lead` tells what it is: heading, label or sentence. `items` are the list items directly below.
+    `also` are further roles of the same heading (`Tavoitteet ja toimenpiteet`).
     """
 
     role: str
