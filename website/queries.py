@@ -63,24 +63,13 @@ def counts(db: sqlite3.Connection) -> list[tuple[str, int]]:
     return [(t, db.execute(f"select count(*) from [{t}]").fetchone()[0]) for t in tables]  # noqa: S608 - names above
 
 
-def projects(db: sqlite3.Connection, text: str = "", limit: int = 50, offset: int = 0) -> tuple[list[Row], int]:
-    """Return a page of projects (by name, or by rank for a search) and how many there are in all."""
-    if not text:
-        listed = rows(db, f"{_PROJECT} order by p.name collate nocase limit ? offset ?", limit, offset)
-        return listed, db.execute("select count(*) from projects").fetchone()[0]
-    query = fts_query(text)
-    where = "where p.rowid in (select rowid from projects_fts where projects_fts match ?)"
-    listed = rows(db, f"{_PROJECT} {where} order by p.name collate nocase limit ? offset ?", query, limit, offset)
-    total = db.execute("select count(*) from projects_fts where projects_fts match ?", (query,)).fetchone()[0]
-    return listed, total
+def projects(db: sqlite3.Connection, limit: int = 50, offset: int = 0) -> tuple[list[Row], int]:
+    """Return a page of projects by name and how many there are in all; `project_search` finds them by words."""
+    listed = rows(db, f"{PROJECT} order by p.name collate nocase limit ? offset ?", limit, offset)
+    return listed, db.execute("select count(*) from projects").fetchone()[0]
 
 
-def fts_query(text: str) -> str:
-    """Return a full-text query in which every word is quoted and may go on: nothing a person types is an operator."""
-    return " ".join('"{}"*'.format(w.replace('"', '""')) for w in text.split()) or '""'
-
-
-_PROJECT = """
+PROJECT = """
     select p.id, p.name, p.code, p.start_date, p.end_date, p.funder, p.documents, o.name as lead_name, o.id as lead
     from projects p left join organisations o on o.id = p.lead
 """
@@ -144,17 +133,21 @@ def organisation(db: sqlite3.Connection, key: str) -> Row | None:
     )
     for part in parts:
         part["facts"] = evidence.get(("participations", part["id"]), {})
-        part["project_row"] = one(db, f"{_PROJECT} where p.id = ?", part["project"]) if part["project"] else None
+        part["project_row"] = one(db, f"{PROJECT} where p.id = ?", part["project"]) if part["project"] else None
         part["document_row"] = one(db, "select id, title, url from documents where id = ?", part["document"])
     row["parts"] = parts
     return row
 
 
+# Every register entry has the same title; the project it is about tells them apart.
+_ABOUT = "case d.kind when 'register_entry' then (select p.name from projects p where p.document = d.id) end as about"
+
+
 def documents(db: sqlite3.Connection, limit: int, offset: int) -> tuple[list[Row], int]:
     """Return a page of documents and how many there are."""
-    sql = """select d.id, d.title, d.url, d.kind, d.language, d.fetched_at, d.outcome,
-                    (select count(*) from facts f where f.document = d.id) as facts
-             from documents d order by d.title collate nocase, d.url limit ? offset ?"""
+    sql = f"""select d.id, d.title, d.url, d.kind, d.language, d.fetched_at, d.outcome,
+                    (select count(*) from facts f where f.document = d.id) as facts, {_ABOUT}
+             from documents d order by coalesce(about, d.title) collate nocase, d.url limit ? offset ?"""
     return rows(db, sql, limit, offset), db.execute("select count(*) from documents").fetchone()[0]
 
 
@@ -179,6 +172,7 @@ def page_image(db: sqlite3.Connection, key: str, number: int) -> bytes | None:
 
 def recent(db: sqlite3.Connection, limit: int = 8) -> list[Row]:
     """Return the documents that were fetched last."""
-    return rows(
-        db, "select id, title, url, kind, fetched_at from documents order by fetched_at desc, id limit ?", limit
+    sql = (
+        f"select d.id, d.title, d.url, d.kind, d.fetched_at, {_ABOUT} from documents d order by d.fetched_at desc, d.id"
     )
+    return rows(db, f"{sql} limit ?", limit)

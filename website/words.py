@@ -1,6 +1,9 @@
 """Finnish words of the pages for the codes of the database, and how values are shown."""
 
+import re
 from typing import Any
+
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 KINDS = {
     "project_page": "hankesivu",
@@ -84,16 +87,17 @@ FIELDS = {
     "status": "tila",
     "summary": "tiivistelmä",
 }
+STATES = {"running": "käynnissä", "ended": "päättynyt"}
 TABLES = {
     "projects": "hanketta",
-    "organisations": "organisaatiota",
-    "contacts": "yhteyshenkilöä",
+    "organisations": "organi\u00adsaatiota",
+    "contacts": "yhteys\u00adhenkilöä",
     "goals": "tavoitetta",
-    "actions": "toimenpidettä",
+    "actions": "toimen\u00adpidettä",
     "metrics": "lukua",
     "periods": "päivää",
     "money": "rahasummaa",
-    "documents": "asiakirjaa",
+    "documents": "asia\u00adkirjaa",
     "facts": "faktaa näyttöineen",
 }
 OUTCOMES = {
@@ -134,3 +138,17 @@ def phone(value: str) -> str:
         return value
     rest = value[4:]
     return f"+358 {rest[:2]} {rest[2:5]} {rest[5:]}".strip()
+
+
+def shown(field: str, value: Any) -> str:
+    """Return a fact's value as Finns write it, by its field (`contact.phone`, `period.date`, `money.value` …)."""
+    text = str(value)
+    if field == "period.date":
+        return date(text)
+    if field.endswith(".phone"):
+        return phone(text)
+    if field == "money.value":
+        return f"{number(text)}\u00a0€" if _NUMBER.fullmatch(text) else text
+    if field == "metric.value" and _NUMBER.fullmatch(text):
+        return number(text)
+    return STATES.get(text, text) if field == "status.value" else text
