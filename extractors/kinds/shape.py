@@ -104,7 +104,7 @@ def about_one_project(doc: Document, places: dict[str, str]) -> bool:
     return (titled and told >= 1) or spoken or told >= 3 or (len(named) == 1 and told >= 1)
 
 
-_SPOKEN = re.compile(r"\b[\w-]*(?:hanke|hankk|projekt|project)", re.IGNORECASE)
+_SPOKEN = re.compile(r"(?<![\w-])[\w-]*(?:hanke|hankk|projekt|project)", re.IGNORECASE)
 _LATE = 800
 
 

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from typing import Any
 
 import docx
@@ -28,6 +29,9 @@ def read(data: bytes, key: str, url: str = "") -> Document:
         KeyError,
         ValueError,
         zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        NotImplementedError,
         XMLSyntaxError,
         OSError,
         AttributeError,

@@ -4,6 +4,7 @@ import csv
 import io
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -92,6 +93,10 @@ def _workbook(data: bytes) -> Iterator[tuple[str, list[Row]]]:
     except (
         InvalidFileException,
         zipfile.BadZipFile,
+        zlib.error,
+        NotImplementedError,
+        AttributeError,
+        IndexError,
         KeyError,
         ValueError,
         TypeError,
