@@ -172,7 +172,5 @@ def page_image(db: sqlite3.Connection, key: str, number: int) -> bytes | None:
 
 def recent(db: sqlite3.Connection, limit: int = 8) -> list[Row]:
     """Return the documents that were fetched last."""
-    sql = (
-        f"select d.id, d.title, d.url, d.kind, d.fetched_at, {_ABOUT} from documents d order by d.fetched_at desc, d.id"
-    )
-    return rows(db, f"{sql} limit ?", limit)
+    columns = f"d.id, d.title, d.url, d.kind, d.fetched_at, {_ABOUT}"
+    return rows(db, f"select {columns} from documents d order by d.fetched_at desc, d.id limit ?", limit)  # noqa: S608 ours
