@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a register prints its labels on long lines
 """A register entry's own town, and lines of partners whose names hold a colon."""
 
 from extractors.extract import extract
