@@ -58,8 +58,8 @@ def _rows(db: sqlite3.Connection, model: type[Row], index_text: IndexText) -> It
 def _related(db: sqlite3.Connection, model: type[Row], key: str, index_text: IndexText) -> Iterator[str]:
     for table, column in model.fts_related:
         other = BY_TABLE[table]
-        sql = f"select {_language(other)}, r.{column} from {table} r {_join(other)} where r.project = ? order by r.rowid"  # noqa: S608 our names
-        for language, text in db.execute(sql, (key,)):
+        source = f"{table} r {_join(other)} where r.project = ? order by r.rowid"
+        for language, text in db.execute(f"select {_language(other)}, r.{column} from {source}", (key,)):  # noqa: S608 our names
             if text:
                 yield index_text(str(text), language)
 

@@ -5,7 +5,7 @@ import sqlite3
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
-from extractors.language.search_query import Part, alternatives, query
+from extractors.language.search_query import Part, alternatives, combined, parse
 from extractors.language.search_terms import term
 
 #: Together these hold every word that any table can be searched by.
@@ -13,6 +13,8 @@ SOURCES = ("documents_fts", "projects_fts", "organisations_fts")
 _VOCABULARY = "temp.search_words_{}"
 _SHORTEST_PREFIX = 3
 _SHORTEST_TYPO = 4
+_LONGEST_TYPO = 40
+_LONGEST_QUERY = 500  # characters; what stands after them is left out
 _CANDIDATES = 8
 
 
@@ -71,7 +73,7 @@ def mended(part: Part, last: bool, vocabulary: Vocabulary) -> Part:
         return part
     if last and len(form) >= _SHORTEST_PREFIX and vocabulary.begins(form):
         return part._replace(prefix=True)
-    if len(form) < _SHORTEST_TYPO or not form.replace("-", "").isalpha():
+    if not _SHORTEST_TYPO <= len(form) <= _LONGEST_TYPO or not form.replace("-", "").isalpha():
         return part
     near = vocabulary.near(form)
     return part._replace(words=(near,)) if near else part
@@ -81,6 +83,13 @@ def _halves(form: str) -> list[str]:
     return [form, *form.split("-")] if "-" in form else [form]
 
 
+def read(text: str, vocabulary: Vocabulary) -> tuple[list[Part], bool]:
+    """Return the parts of what a person typed, words that stand nowhere mended, and whether any was."""
+    parts = parse(text[:_LONGEST_QUERY])
+    found = [p if p.phrase else mended(p, i == len(parts) - 1, vocabulary) for i, p in enumerate(parts)]
+    return found, found != parts
+
+
 def finnish_query(text: str, vocabulary: Vocabulary) -> str:
     """Return the FTS5 query for what a person typed. Never an error, whatever it is."""
-    return query(text, lambda part, last: mended(part, last, vocabulary))
+    return combined(read(text, vocabulary)[0])

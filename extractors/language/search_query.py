@@ -1,7 +1,7 @@
 """What a person types → a full-text query in which every word is quoted: nothing typed is an operator or an error."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice, product
 from typing import NamedTuple
 
@@ -24,19 +24,18 @@ class Part(NamedTuple):
     prefix: bool = False
 
 
-Mend = Callable[[Part, bool], Part]
+def query(text: str) -> str:
+    """Return the FTS5 query for what was typed."""
+    return combined(parse(text))
 
 
-def query(text: str, mend: Mend | None = None) -> str:
-    """Return the FTS5 query for what was typed; `mend(part, is_last)` may put another word in a word's place."""
-    parts = parse(text)
-    if mend:
-        parts = [part if part.phrase else mend(part, i == len(parts) - 1) for i, part in enumerate(parts)]
+def combined(parts: Sequence[Part]) -> str:
+    """Return the FTS5 query that asks for every part."""
     return " AND ".join(map(express, parts)) or NOTHING
 
 
 def parse(text: str) -> list[Part]:
-    """Cut what was typed into its parts: quoted words in a row, words ending in `*`, words. Small words are left out."""
+    """Cut what was typed into parts: quoted words in a row, words ending in `*`, words. Small words are left out."""
     parts: list[Part] = []
     at = 0
     for quoted in _QUOTED.finditer(text):

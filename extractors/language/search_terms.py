@@ -10,12 +10,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from extractors.language.analysis import CACHE_SIZE, analyse, fold, outputs
+from extractors.language.analysis import CACHE_SIZE, LONGEST, analyse, fold, outputs
 from extractors.language.fst import pieces
 from extractors.language.tokens import tokens
 
-#: Characters that SQLite's `unicode61` tokenizer has to keep inside a token.
-TOKEN_CHARACTERS = "_-"
 _BORDER = "__"  # no phrase reaches over it
 _FOREIGN = {"sv": "swedish", "en": "english"}
 _SHORTEST_STEM = 3
@@ -110,7 +108,7 @@ def _known_tail(low: str) -> set[str]:
 
 
 def _stems(form: str, languages: tuple[str, ...]) -> set[str]:
-    if not form.isalpha():
+    if len(form) > LONGEST or not form.isalpha():
         return set()
     found = {language: _stemmer(language).stemWord(form) for language in languages}
     return {f"{language}_{stem}" for language, stem in found.items() if len(stem) >= _SHORTEST_STEM}

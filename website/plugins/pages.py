@@ -6,7 +6,7 @@ from typing import Any
 
 from datasette import NotFound, Response, hookimpl
 
-from website import queries, words
+from website import project_search, queries, words
 from website.marking import Mark, render
 
 _PAGE = 50
@@ -52,11 +52,12 @@ async def projects(datasette: Any, request: Any) -> Response:
     """List the projects, or those a search finds."""
     text = " ".join((request.args.get("haku") or "").split())[:200]
     offset, here = _offset(request)
-    listed, total = await _ask(datasette, lambda db: queries.projects(db, text, _PAGE, offset))
-    paging = _paging(total, here)
-    return await _page(
-        datasette, request, "projects.html", {"projects": listed, "total": total, "search_text": text} | paging
-    )
+    if text:
+        listed, total, instead = await _ask(datasette, lambda db: project_search.search(db, text, _PAGE, offset))
+    else:
+        (listed, total), instead = await _ask(datasette, lambda db: queries.projects(db, _PAGE, offset)), ""
+    data = {"projects": listed, "total": total, "search_text": text, "instead": instead}
+    return await _page(datasette, request, "projects.html", data | _paging(total, here))
 
 
 async def project(datasette: Any, request: Any) -> Response:
