@@ -31,7 +31,7 @@ class Hit(NamedTuple, Generic[V]):
     value: V
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=40_000)
 def keys(low: str) -> frozenset[str]:
     """Return what a word of the text may stand for: itself, its base forms, the part before a colon, all lower case."""
     head = low.partition(":")[0]
