@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 from extractors.language.fst import Reading, parse, weight
 
-CACHE_SIZE = 200_000
+CACHE_SIZE = 40_000
 LONGEST = 64  # a longer "word" is no word, and time grows with the number of ways to cut it
 _ALPHABET = "abcdefghijklmnopqrstuvwxyzåäö-"
 _FOLD = str.maketrans({"\u00ad": None, "\u2010": "-", "\u2011": "-", "\u2019": "'", "\u200b": None})
