@@ -40,8 +40,11 @@ class Vocabulary:
         return self._any(_from(start))
 
     def near(self, word: str) -> str | None:
-        """Return the index's nearest word: the fewest slips, then the most documents; its first letter first."""
-        return self._nearest(word, _from(word[0])) or self._nearest(word, "true")
+        """Return the index's nearest word that begins with the word's first letter, or else with its second.
+
+        The fewest slips win, then the most documents. Reading every word would take a third of a second at 100,000.
+        """
+        return self._nearest(word, _from(word[0])) or self._nearest(word, _from(word[1]))
 
     def _nearest(self, word: str, where: str) -> str | None:
         most = 1 if len(word) < 7 else 2
