@@ -40,6 +40,24 @@ class _Group(click.Group):
             code = _say(f"{error.filename or error.strerror}: {error}; free some space or check the rights", 1)
         sys.exit(code)
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; what fails on a damaged database is told as that, whatever the error was."""
+        try:
+            return super().invoke(ctx)
+        except (sqlite3.Error, ValueError, LookupError) as error:
+            problem = _damage(ctx.params["home"])
+            if problem:
+                raise KotokantaError(problem) from error
+            raise
+
+
+def _damage(folder: str | None) -> str:
+    from flows.settings import home
+    from store.connection import damaged
+
+    at = home(folder)
+    return next(filter(None, map(damaged, (at.archive, at.published, at.judgements))), "")
+
 
 def _say(line: str, code: int) -> int:
     click.echo(f"kotokanta: {line}", err=True)

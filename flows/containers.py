@@ -52,7 +52,7 @@ def _take_members(archive: Archive, file: Upload, at: str, done: Uploaded) -> No
 def _take_member(archive: Archive, file: Upload, name: str, body: bytes, at: str, done: Uploaded) -> None:
     whole = f"{file.name}/{name}"
     try:
-        (done.new if keep_body(archive, whole, body, f"{file.path}: {name}", at) else done.known).append(whole)
+        done.add(whole, keep_body(archive, whole, body, f"{file.path}: {name}", at))
     except NotTaken as error:
         done.left_out.append(str(error))
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,16 +11,19 @@ from fetchers.settings import FetchSettings
 from flows.containers import is_container, take_container
 from flows.crawling import fetch_url, reachable
 from flows.extracting import Extracted, extract_archive
+from flows.known_sources import known_sources
 from flows.progress import Reporter
 from flows.publishing import Published, publish
-from flows.settings import SOURCES, Home, reading_version, workers
+from flows.settings import Home, engine_line, reading_version, workers
 from flows.uploads import Uploaded, find_files, upload_all
-from schemas.errors import FetchRefused, KotokantaError
+from schemas.errors import FetchRefused, KotokantaError, UsageError
 from schemas.snapshot import GOOD
 from schemas.source import Source
-from schemas.source_files import load_sources
 from store.archive import Archive
 from store.connection import writer_lock
+from store.published import refuse_newer
+
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*)://", re.IGNORECASE)
 
 
 def fetch_settings() -> FetchSettings:
@@ -37,9 +41,11 @@ def ingest(home: Home, targets: Sequence[str], reporter: Reporter, *, publishing
 
     Raises `UsageError` before anything is changed, and `KotokantaError` when none of the targets could be taken.
     """
-    urls = [t for t in targets if t.startswith(("http://", "https://"))]
+    urls = [t for t in targets if _is_address(t)]
     files = find_files([Path(t) for t in targets if t not in urls])
-    sources = load_sources(SOURCES)
+    sources = known_sources(reporter.warn)
+    refuse_newer(home.published)
+    tell_engine(reporter)
     with writer_lock(home.folder), Archive(home.archive) as archive:
         with reporter.stage("Take") as stage:
             done = upload_all(archive, [f for f in files if not is_container(f.path)], now())
@@ -48,15 +54,29 @@ def ingest(home: Home, targets: Sequence[str], reporter: Reporter, *, publishing
                     take_container(archive, file, now(), done)
             for url in urls:
                 _fetch(archive, url, sources, done)
-            stage.update(f"{len(done.new)} new, {len(done.known)} known already, {len(done.left_out)} left out")
+            stage.update(done.line())
         for line in done.left_out:
             reporter.warn(line)
-        if not done.new and not done.known:
+        if not done.taken:
             raise KotokantaError("nothing was taken")
         read_archive(archive, reporter)
         _tell_unread(archive, done, reporter)
         if publishing:
             publish_archive(home, archive, sources, reporter)
+
+
+def _is_address(target: str) -> bool:
+    """Tell web addresses from files. Raises `UsageError` for an address of another kind."""
+    scheme = _SCHEME.match(target)
+    if scheme and scheme[1].lower() not in {"http", "https"}:
+        raise UsageError(f"{target}: only http:// and https:// addresses are fetched; a file is given by its path")
+    return scheme is not None
+
+
+def tell_engine(reporter: Reporter) -> None:
+    """Say which dictionary reads Finnish when it is not the one that should."""
+    if line := engine_line():
+        reporter.say(line)
 
 
 def _fetch(archive: Archive, url: str, sources: Sequence[Source], done: Uploaded) -> None:
@@ -68,7 +88,7 @@ def _fetch(archive: Archive, url: str, sources: Sequence[Source], done: Uploaded
         done.left_out.append(f"{url}: not fetched, {error}")
         return
     if snapshot.outcome in GOOD:
-        (done.known if snapshot.outcome == "unchanged" else done.new).append(snapshot.url)
+        done.add(snapshot.url, snapshot.outcome)
     else:
         done.left_out.append(f"{url}: {snapshot.outcome}, {snapshot.detail or 'not a page to read'}")
 
@@ -105,7 +125,7 @@ def published_line(done: Published) -> str:
 
 def _tell_unread(archive: Archive, done: Uploaded, reporter: Reporter) -> None:
     """Say which of the files just taken gave no text."""
-    taken = {f"file:{name}" for name in (*done.new, *done.known)} | {*done.new, *done.known}
+    taken = {f"file:{name}" for name in done.taken} | set(done.taken)
     for url, outcome, detail in archive.unreadable(reading_version()):
         if url in taken:
             reporter.warn(f"{url}: {outcome}, {detail}")

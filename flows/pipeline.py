@@ -17,14 +17,14 @@ from flows.crawl_report import counts_line, markdown
 from flows.crawling import crawl_sources, reachable
 from flows.extracting import Extracted, extract_archive
 from flows.ingesting import extracted_line, fetch_settings, publish_archive, published_line
+from flows.known_sources import known_sources
 from flows.progress import Reporter, Stage
 from flows.publishing import Published
-from flows.settings import SOURCES, Home, reading_version, workers
+from flows.settings import Home, reading_version, workers
 from flows.sources import chosen
 from flows.watch.run import look, report_run
 from schemas.errors import KotokantaError
 from schemas.snapshot import CrawlReport
-from schemas.source_files import load_sources
 from store.archive import Archive
 
 # One task reads this many documents: Prefect's ten milliseconds a task vanish, and a retry loses little.
@@ -90,7 +90,7 @@ def gates(home: str, reports: list[CrawlReport]) -> list[str]:
     """Hold each visit against the one before it; return a line for each alarm that is open now."""
     at = Home(Path(home))
     with Archive(at.archive) as archive, reporter.stage("Check") as stage:
-        lines = look(at, archive, load_sources(SOURCES), reports, reporter)
+        lines = look(at, archive, known_sources(reporter.warn), reports, reporter)
         stage.update(f"{len(lines)} alarms" if lines else "no alarms")
     return lines
 
@@ -100,7 +100,7 @@ def build(home: str) -> Published:
     """Build the database and swap it in. Raises `GateFailed`; the old one then stays."""
     at = Home(Path(home))
     with Archive(at.archive) as archive:
-        return publish_archive(at, archive, load_sources(SOURCES), reporter)
+        return publish_archive(at, archive, known_sources(reporter.say), reporter)
 
 
 @flow(name="crawl", validate_parameters=False)

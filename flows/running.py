@@ -1,6 +1,7 @@
 """The long commands: with Prefect around them, one writer at a time, and a clean end on Ctrl-C."""
 
-from flows.ingesting import publish_archive, read_archive
+from flows.ingesting import publish_archive, read_archive, tell_engine
+from flows.known_sources import known_sources
 from flows.progress import Reporter
 from flows.settings import SOURCES, Home
 from flows.sources import chosen
@@ -8,12 +9,15 @@ from schemas.errors import UsageError
 from schemas.source_files import load_sources
 from store.archive import Archive
 from store.connection import writer_lock
+from store.published import refuse_newer
 
 
 def run_refresh(home: Home, names: list[str], *, quiet: bool) -> list[str]:
     """Crawl, extract, check and publish as Prefect flows; return a line for each alarm that is open now."""
     chosen(names)  # a wrong name is told before anything starts
     reporter = Reporter(quiet=quiet)
+    refuse_newer(home.published)
+    tell_engine(reporter)
     with writer_lock(home.folder):
         Archive(home.archive).__exit__(None, None, None)  # a damaged archive is found before anything starts
         from flows.prefect_server import orchestration
@@ -47,8 +51,11 @@ def run_rebuild(home: Home, *, again: bool, quiet: bool) -> None:
             f"{home.archive}: nothing to rebuild from; run `kotokanta refresh` or `kotokanta ingest` first"
         )
     reporter = Reporter(quiet=quiet)
+    sources = known_sources(reporter.warn)
+    refuse_newer(home.published)
+    tell_engine(reporter)
     with writer_lock(home.folder), Archive(home.archive) as archive:
         if again:
             archive.forget_readings()
         read_archive(archive, reporter)
-        publish_archive(home, archive, load_sources(SOURCES), reporter)
+        publish_archive(home, archive, sources, reporter)

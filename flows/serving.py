@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 
 from flows.settings import CHECKOUT, METADATA, WEBSITE, Home
-from schemas.errors import UsageError
+from schemas.errors import KotokantaError, UsageError
 from schemas.records import SCHEMA_VERSION
-from store.connection import connect
+from store.connection import connect, damaged
 
 _SETTINGS = {
     "default_page_size": 50,
@@ -23,6 +23,8 @@ _SETTINGS = {
 def serve(home: Home, host: str, port: int) -> None:
     """Serve until stopped. Raises `UsageError` when there is nothing to serve or the port is taken."""
     connect(home.published, SCHEMA_VERSION, read_only=True).close()
+    if problem := damaged(home.published):
+        raise KotokantaError(problem)
     chosen = free_port(host, port)
     sys.path.insert(0, str(CHECKOUT))  # the site's plugins import `website`
     os.environ["KOTOKANTA_HOME"] = str(home.folder)

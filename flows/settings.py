@@ -9,6 +9,7 @@ from pathlib import Path
 from extractors.language.morphology import engine
 from extractors.version import VERSION
 from flows.ocr import ocr_version
+from schemas.errors import UsageError
 
 CHECKOUT = Path(__file__).parents[1]
 SOURCES = CHECKOUT / "data" / "sources"
@@ -64,15 +65,41 @@ class Home:
 
 
 def home(folder: str | Path | None = None) -> Home:
-    """Return the home folder: the one given, else KOTOKANTA_HOME, else `var/` in the checkout."""
-    chosen = folder or os.environ.get("KOTOKANTA_HOME") or CHECKOUT / "var"
-    return Home(Path(chosen).expanduser().absolute())
+    """Return the home folder: the one given, else KOTOKANTA_HOME, else `var/` in the checkout.
+
+    It need not be there yet. Raises `UsageError` when it cannot be.
+    """
+    chosen = Path(folder or os.environ.get("KOTOKANTA_HOME") or CHECKOUT / "var").expanduser().absolute()
+    try:
+        there = next(p for p in (chosen, *chosen.parents) if os.path.lexists(p))
+        problem = _unfit(there, there == chosen)
+    except (OSError, ValueError) as error:
+        problem = str(error)
+    if problem:
+        raise UsageError(f"{chosen}: cannot be the home folder ({problem}); give another --home or KOTOKANTA_HOME")
+    return Home(chosen)
+
+
+def _unfit(there: Path, whole: bool) -> str:
+    """Say why the home folder, or the nearest folder above it, cannot be used; empty when it can."""
+    if not there.is_dir():
+        return "it is not a folder" if whole else f"{there} is not a folder"
+    if not os.access(there, os.R_OK | os.X_OK if whole else os.W_OK | os.X_OK):
+        return f"{there} may not be {'read' if whole else 'written to'}"
+    return ""
 
 
 def workers() -> int:
     """Return how many processes read documents: KOTOKANTA_WORKERS, else the cores, two at the least, eight at most."""
     given = os.environ.get("KOTOKANTA_WORKERS", "")
     return max(1, int(given)) if given.isdigit() else min(8, max(2, os.cpu_count() or 2))
+
+
+def engine_line() -> str:
+    """Name the dictionary that reads Finnish when it is the fallback; empty when libvoikko is there."""
+    if engine() == "libvoikko":
+        return ""
+    return f"Finnish is read with {engine()}: libvoikko cannot be loaded here (same dictionary, four times slower)"
 
 
 @cache

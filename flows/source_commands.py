@@ -19,11 +19,10 @@ def add(url: str) -> None:
     """Look at a page, guess how its site is to be visited, write the source's file."""
     from flows.crawling import SAMPLE_FOLDER, reachable
     from flows.ingesting import fetch_settings
-    from flows.settings import SOURCES
+    from flows.known_sources import known_sources
     from flows.source_add import add as add_source
-    from schemas.source_files import load_sources
 
-    sample = [s for s in load_sources(SOURCES) if s.sample]
+    sample = [s for s in known_sources() if s.sample]
     with reachable(sample, fetch_settings(), SAMPLE_FOLDER) as settings:
         click.echo(add_source(url, settings).text)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from flows.settings import SOURCES
 from schemas.errors import UsageError
-from schemas.source_files import load_source, load_sources
+from schemas.source_files import load_source
 
 _PAUSED = re.compile(r"^paused\s*=.*\n?", re.MULTILINE)
 _TABLE = re.compile(r"^\s*\[", re.MULTILINE)
@@ -33,7 +33,7 @@ def resume(name: str, folder: Path = SOURCES) -> str:
 
 def _path(folder: Path, name: str) -> Path:
     path = folder / f"{name}.toml"
-    if name not in {s.name for s in load_sources(folder)}:
+    if name not in {p.stem for p in folder.glob("*.toml")}:
         raise UsageError(f"no source is called {name}; `kotokanta source list` shows them")
     return path
 
@@ -41,6 +41,7 @@ def _path(folder: Path, name: str) -> Path:
 def _rewrite(folder: Path, name: str, line: str) -> None:
     """Put the line before the first table, in place of an older one; keep the old file if the new one is wrong."""
     path = _path(folder, name)
+    load_source(path)  # a mistake of a person's is told before the file is touched
     text = _PAUSED.sub("", path.read_text("utf-8"))
     first = _TABLE.search(text)
     at = first.start() if first else len(text)

@@ -5,11 +5,12 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from flows import settings
 from flows.crawl_report import counts_line
 from flows.crawling import crawl_sources, crawlable, reachable
 from flows.extracting import Job, read_batch
 from flows.ingesting import fetch_settings
-from flows.settings import SOURCES
+from flows.known_sources import known_sources
 from schemas.errors import UsageError
 from schemas.result import Result
 from schemas.snapshot import CrawlReport
@@ -22,8 +23,8 @@ _LONGEST = 100
 
 def listing() -> str:
     """Return one line a source: name, state, kind, owner."""
-    lines = [f"{s.name:<32} {_state(s):<10} {s.kind:<10} {s.owner}" for s in load_sources(SOURCES)]
-    return "\n".join(lines) or f"no sources in {SOURCES}"
+    lines = [f"{s.name:<32} {_state(s):<10} {s.kind:<10} {s.owner}" for s in known_sources()]
+    return "\n".join(lines) or f"no sources in {settings.SOURCES}"
 
 
 def _state(source: Source) -> str:
@@ -32,16 +33,15 @@ def _state(source: Source) -> str:
 
 def checked(files: Sequence[Path]) -> str:
     """Check the files, all sources without any. Raises `SourceFileError` with all mistakes."""
-    sources = [load_source(path) for path in files] if files else load_sources(SOURCES)
+    sources = [load_source(path) for path in files] if files else load_sources(settings.SOURCES)
     return f"{len(sources)} source files are right"
 
 
 def find(name: str) -> Source:
-    """Return a source by name. Raises `UsageError`."""
-    for source in load_sources(SOURCES):
-        if source.name == name:
-            return source
-    raise UsageError(f"no source is called {name}; `kotokanta source list` shows them")
+    """Return a source by name; mistakes in other files do not matter. Raises `UsageError`."""
+    if name not in {path.stem for path in settings.SOURCES.glob("*.toml")}:
+        raise UsageError(f"no source is called {name}; `kotokanta source list` shows them")
+    return load_source(settings.SOURCES / f"{name}.toml")
 
 
 def shown(name: str) -> str:
@@ -56,8 +56,8 @@ def tried(name: str, pages: int) -> str:
         update={"scope": source.scope.model_copy(update={"pages": pages}), "expect": Expect(), "enabled": True}
     )
     with tempfile.TemporaryDirectory(prefix="kotokanta-") as folder, Archive(Path(folder) / "archive.db") as archive:
-        with reachable([few], fetch_settings()) as settings:
-            reports = asyncio.run(crawl_sources([few], archive.sink, settings))
+        with reachable([few], fetch_settings()) as fetching:
+            reports = asyncio.run(crawl_sources([few], archive.sink, fetching))
         jobs = [Job(s.sha256, s.url, s.media_type, archive.body(s.sha256)) for s in archive.current()]
     return "\n".join([*_visit(reports), *(line for r in read_batch(jobs) for line in _document(r))])
 
@@ -81,13 +81,8 @@ def _document(result: Result) -> Iterator[str]:
 
 
 def chosen(names: list[str]) -> list[Source]:
-    """Return the sources to visit: those named, else all that are enabled. Raises `UsageError` for none."""
-    sources = load_sources(SOURCES)
-    known = {s.name: s for s in sources}
-    unknown = [n for n in names if n not in known]
-    if unknown:
-        raise UsageError(f"no source is called {unknown[0]}; `kotokanta source list` shows them")
-    active = [known[n] for n in names] if names else crawlable(sources)
+    """Return the sources to visit: those named, else all enabled. Raises `UsageError` for none or a mistake."""
+    active = [find(n) for n in names] if names else crawlable(load_sources(settings.SOURCES))
     if not active:
-        raise UsageError(f"no source is enabled in {SOURCES}; set `enabled = true` in one of its files")
+        raise UsageError(f"no source is enabled in {settings.SOURCES}; set `enabled = true` in one of its files")
     return active

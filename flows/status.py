@@ -4,11 +4,11 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from flows.settings import SOURCES, Home, reading_version
+from flows.known_sources import known_sources
+from flows.settings import Home, engine_line, reading_version
 from flows.watch.run import open_alarms
 from schemas.records import SCHEMA_VERSION
 from schemas.source import Source
-from schemas.source_files import load_sources
 from store.archive import Archive
 from store.connection import connect
 
@@ -30,7 +30,8 @@ _SHOWN = 10
 def status(home: Home) -> str:
     """Return the whole report as text. Nothing is changed."""
     lines = [f"home       {home.folder}"]
-    sources = load_sources(SOURCES)
+    lines += [f"reading    {line}"] if (line := engine_line()) else []
+    sources = known_sources(lines.append)
     if home.archive.exists():
         with Archive(home.archive, read_only=True) as archive:
             lines += [*_sources(archive, sources), *_documents(archive), *_published(home.published)]

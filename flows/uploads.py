@@ -31,11 +31,33 @@ class Upload:
 
 @dataclass(slots=True)
 class Uploaded:
-    """What became of the files: contents new or changed, contents known already, and lines about those left out."""
+    """What became of the files: names that are new, replaced, known with this content; and lines about the rest."""
 
     new: list[str] = field(default_factory=list)
+    replaced: list[str] = field(default_factory=list)
     known: list[str] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
+
+    @property
+    def taken(self) -> list[str]:
+        """All that is in the archive now."""
+        return [*self.new, *self.replaced, *self.known]
+
+    def add(self, name: str, outcome: Outcome) -> None:
+        """Note what became of a file or page that was taken."""
+        lists = {Outcome.NEW: self.new, Outcome.CHANGED: self.replaced, Outcome.UNCHANGED: self.known}
+        lists[outcome].append(name)
+
+    def line(self) -> str:
+        """Return how many of each, in words."""
+        replaced = [f"{len(self.replaced)} replaced"] if self.replaced else []
+        parts = [
+            f"{len(self.new)} new",
+            *replaced,
+            f"{len(self.known)} known already",
+            f"{len(self.left_out)} left out",
+        ]
+        return ", ".join(parts)
 
 
 def find_files(paths: Sequence[Path]) -> list[Upload]:
@@ -70,19 +92,19 @@ def upload_all(archive: Archive, files: Sequence[Upload], at: str) -> Uploaded:
     done = Uploaded()
     for file in files:
         try:
-            (done.new if upload(archive, file, at) else done.known).append(file.name)
+            done.add(file.name, upload(archive, file, at))
         except NotTaken as error:
             done.left_out.append(str(error))
     return done
 
 
-def upload(archive: Archive, file: Upload, at: str) -> bool:
-    """Put one file into the archive as `file:<name>`; return whether its content is new there. Raises `NotTaken`."""
+def upload(archive: Archive, file: Upload, at: str) -> Outcome:
+    """Put one file into the archive as `file:<name>`; return NEW, CHANGED or UNCHANGED. Raises `NotTaken`."""
     return keep_body(archive, file.name, _content(file.path), str(file.path), at)
 
 
-def keep_body(archive: Archive, name: str, body: bytes, label: str, at: str) -> bool:
-    """Put a body into the archive as `file:<name>`; return whether it is new there. Raises `NotTaken` about `label`."""
+def keep_body(archive: Archive, name: str, body: bytes, label: str, at: str) -> Outcome:
+    """Put a body into the archive as `file:<name>`, as `upload` does. Raises `NotTaken` about `label`."""
     if not body.strip():
         raise NotTaken(f"{label}: the file is empty; get it again")
     url = f"file:{name}"
@@ -91,13 +113,13 @@ def keep_body(archive: Archive, name: str, body: bytes, label: str, at: str) -> 
     known = archive.sink.latest(url)
     if known and known.sha256 == sha256:
         archive.sink.touch(None, url, at)
-        return False
+        return Outcome.UNCHANGED
     outcome = Outcome.CHANGED if known else Outcome.NEW
     archive.sink.save(None, Snapshot(
         url=url, final_url=url, canonical_url=None, source=SOURCE, fetched_at=at, status=200, outcome=outcome,
         sha256=sha256, bytes=len(body), media_type=kind, referrer=None,
     ), body)  # fmt: skip
-    return True
+    return outcome
 
 
 def _content(path: Path) -> bytes:

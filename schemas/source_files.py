@@ -15,6 +15,7 @@ from schemas.source import Source
 
 _TABLE = re.compile(r"^\s*\[\[?\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?$")
 _KEY = re.compile(r"""^\s*((?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*'))*)\s*=""")
+_SHOWN = 80  # characters of a line that is not TOML
 _NEAR = 60  # rapidfuzz score from which a key is worth suggesting
 
 
@@ -28,17 +29,23 @@ def load_sources(folder: Path) -> list[Source]:
     Raises:
         SourceFileError: with all mistakes of all files, one a line.
     """
+    sources, mistakes = read_sources(folder)
+    if mistakes:
+        raise SourceFileError("\n".join(mistakes))
+    return sources
+
+
+def read_sources(folder: Path) -> tuple[list[Source], list[str]]:
+    """Return the sources whose files are right, by name, and the mistakes of the other files."""
     if not folder.is_dir():
-        raise SourceFileError(f"{folder}: no such folder of sources")
+        return [], [f"{folder}: no such folder of sources"]
     sources, mistakes = [], []
     for path in sorted(folder.glob("*.toml"), key=lambda p: p.stem):
         try:
             sources.append(load_source(path))
         except SourceFileError as error:
-            mistakes.append(str(error))
-    if mistakes:
-        raise SourceFileError("\n".join(mistakes))
-    return sources
+            mistakes += str(error).splitlines()
+    return sources, mistakes
 
 
 def load_source(path: Path) -> Source:
@@ -72,12 +79,16 @@ def _text(path: Path) -> str:
         raise SourceFileError(f"{path}: no such source file") from None
     except UnicodeDecodeError as error:
         raise SourceFileError(f"{path}: is not UTF-8 text: {error.reason} at byte {error.start}") from error
+    except OSError as error:
+        raise SourceFileError(f"{path}: cannot be read ({error.strerror}); check who may read it") from error
 
 
 def _syntax(path: Path, text: str, message: str) -> str:
     found = re.search(r"\(at line (\d+), column (\d+)\)", message)
-    line = int(found[1]) if found else max(1, text.count("\n"))
-    return f"{path}:{line}: not TOML: {re.sub(r' *[(]at [^)]*[)]', '', message)}"
+    lines = text.rstrip().splitlines() or [""]
+    line = int(found[1]) if found else len(lines)
+    what = re.sub(r" *[(]at [^)]*[)]", "", message)
+    return f"{path}:{line}: not TOML: {what} in `{lines[min(line, len(lines)) - 1].strip()[:_SHOWN]}`"
 
 
 def key_lines(text: str) -> dict[tuple[str, ...], int]:

@@ -34,5 +34,8 @@ def pack(text: str) -> bytes:
 
 
 def unpack(packed: bytes, length: int = 0) -> bytes:
-    """Decompress; `length` is the size where it is known."""
-    return zstandard.ZstdDecompressor().decompress(packed, max_output_size=length)
+    """Decompress; `length` is the size where it is known. Raises `ValueError` for what is damaged."""
+    try:
+        return zstandard.ZstdDecompressor().decompress(packed, max_output_size=length)
+    except zstandard.ZstdError as error:
+        raise ValueError(f"what is stored is damaged: {error}") from error

@@ -1,10 +1,11 @@
 """Opening our SQLite files: checked before anything is written, and what is wrong said in one line."""
 
+import errno
 import fcntl
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from schemas.errors import KotokantaError, UsageError
@@ -75,6 +76,29 @@ def _check(db: sqlite3.Connection, path: Path, schema: int, *, whole: bool) -> N
         raise KotokantaError(f"{path}: damaged ({problem}); nothing was written. {way_back(path)}")
 
 
+def damaged(path: Path) -> str:
+    """Read a whole database of ours; return what is wrong with it and the way back, empty when it is sound or absent.
+
+    For telling why a command failed: it reads every page, a second or more a gigabyte.
+    """
+    if not path.exists():
+        return ""
+    try:
+        problem = broken_seal(path) if path.name == _SEALED else ""
+        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=_BUSY_SECONDS)) as db:
+            problem = problem or _unsound(db)
+    except sqlite3.OperationalError:
+        return ""  # busy or not to be opened: not known to be damaged
+    except (sqlite3.DatabaseError, ValueError) as error:
+        problem = str(error)
+    return f"{path}: damaged ({problem}). {way_back(path)}" if problem else ""
+
+
+def _unsound(db: sqlite3.Connection) -> str:
+    said = str(db.execute("pragma integrity_check(1)").fetchone()[0])
+    return "" if said == "ok" else said.splitlines()[-1]
+
+
 def way_back(path: Path) -> str:
     """Say what to do about a damaged file."""
     if path.name == "kotokanta.db":
@@ -86,10 +110,10 @@ def way_back(path: Path) -> str:
 def writer_lock(folder: Path, *, wait: bool = False) -> Iterator[None]:
     """Hold the one writer's lock of a home folder; the databases written meanwhile are sealed at the end.
 
-    Another run that holds it is waited for, or without `wait` told of by a `UsageError`.
+    Another run that holds it is waited for, or without `wait` told of by a `UsageError`; so is a folder that cannot be
+    made or written to.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    handle = os.open(folder / "kotokanta.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    handle = _lock_file(folder)
     try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
@@ -105,6 +129,18 @@ def writer_lock(folder: Path, *, wait: bool = False) -> Iterator[None]:
     finally:
         _release(folder)
         os.close(handle)
+
+
+def _lock_file(folder: Path) -> int:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return os.open(folder / "kotokanta.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise
+        raise UsageError(
+            f"{folder}: cannot be written to ({error.strerror}); give another --home or check who may write there"
+        ) from error
 
 
 def _release(folder: Path) -> None:

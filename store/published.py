@@ -12,21 +12,37 @@ from typing import Any
 import sqlite_utils
 from sqlite_utils.db import Table
 
-from schemas.errors import GateFailed
+from schemas.errors import GateFailed, KotokantaError, UsageError
 from schemas.records import SCHEMA_VERSION, TABLES, Row, columns, extra, stable_columns
 from store import fulltext
+from store.connection import connect
 
 _BATCH = 500
 _JSON = (list, dict)
 
 
+def refuse_newer(place: Path) -> None:
+    """Raise `UsageError` when a newer Kotokanta made the database at `place`: it is not to be replaced by an older one.
+
+    A damaged one may be replaced: building it again is the way back.
+    """
+    if place.exists():
+        try:
+            connect(place, SCHEMA_VERSION, read_only=True).close()
+        except KotokantaError as error:
+            if isinstance(error, UsageError):
+                raise
+
+
 class Building:
     """A database under construction in `<name>.building` beside its place. Leave it without `swap` and it is gone.
 
-    `index_text(text, language)` gives what the full-text indexes hold for a text.
+    `index_text(text, language)` gives what the full-text indexes hold for a text. Raises `UsageError` when a newer
+    Kotokanta made what stands at `place`.
     """
 
     def __init__(self, place: Path, index_text: fulltext.IndexText = fulltext.as_it_is) -> None:
+        refuse_newer(place)
         self.place = place
         self._index_text = index_text
         self.path = place.with_name(f"{place.name}.building")

@@ -45,7 +45,10 @@ class LibvoikkoEngine:
     name = "libvoikko"
 
     def __init__(self) -> None:
+        import libvoikko
+
         self._local = threading.local()
+        libvoikko.VoikkoLibrary.open()  # raises without a library; a half-made Voikko would complain when it is deleted
         self._handle()  # raises here, not at the first word
 
     def _handle(self) -> Any:
@@ -99,7 +102,7 @@ def _engine() -> Engine:
 
     try:
         return LibvoikkoEngine()
-    except (OSError, libvoikko.VoikkoException):
+    except (OSError, AttributeError, libvoikko.VoikkoException):
         return PyvoikkoEngine()
 
 
