@@ -40,7 +40,7 @@ def canonical(url: str, base: str | None = None) -> str:
 
 def _cleaned(parsed: ada_url.URL, url: str) -> str:
     if parsed.protocol not in {"http:", "https:"} or not parsed.hostname:
-        raise FetchRefused(Outcome.BAD_URL, f"{url[:200]} is not a web address")
+        raise FetchRefused(Outcome.BAD_URL, f"{url[:200]}: only http:// and https:// addresses are fetched")
     if parsed.username or parsed.password:
         raise FetchRefused(Outcome.BAD_URL, f"{parsed.hostname}: an address with a user name in it is not followed")
     parsed.hash = ""

@@ -69,14 +69,15 @@ def home(folder: str | Path | None = None) -> Home:
 
     It need not be there yet. Raises `UsageError` when it cannot be.
     """
-    chosen = Path(folder or os.environ.get("KOTOKANTA_HOME") or CHECKOUT / "var").expanduser().absolute()
+    given = folder or os.environ.get("KOTOKANTA_HOME") or CHECKOUT / "var"
     try:
+        chosen = Path(given).expanduser().absolute()
         there = next(p for p in (chosen, *chosen.parents) if os.path.lexists(p))
         problem = _unfit(there, there == chosen)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RuntimeError) as error:  # no such user, a name too long
         problem = str(error)
     if problem:
-        raise UsageError(f"{chosen}: cannot be the home folder ({problem}); give another --home or KOTOKANTA_HOME")
+        raise UsageError(f"{given}: cannot be the home folder ({problem}); give another --home or KOTOKANTA_HOME")
     return Home(chosen)
 
 

@@ -29,7 +29,7 @@ _SHOWN = 10
 
 def status(home: Home) -> str:
     """Return the whole report as text. Nothing is changed."""
-    lines = [f"home       {home.folder}"]
+    lines = [f"home       {home.folder}{'' if home.folder.exists() else '  (not there yet)'}"]
     lines += [f"reading    {line}"] if (line := engine_line()) else []
     sources = known_sources(lines.append)
     if home.archive.exists():
