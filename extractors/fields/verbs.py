@@ -84,7 +84,9 @@ def verbs(words: list[Token]) -> list[Verb]:
         if word.low in _AUXILIARIES:
             auxiliary = i
             continue
-        found = finite(word.low)
+        found = finite(word.low) or _after_subject(words, i)
+        if found and out and out[-1].at == i - 1 and out[-1].lemma in _MODALS and has_infinitive([word]):
+            continue  # `voivat keskustella`: passive and infinitive alike
         if found and not word.text.isupper() and not _attributive(words, i):
             out.append(Verb(i, found.lemma, found.verb_form, found.number == "plural", word.low))
             continue
@@ -93,6 +95,15 @@ def verbs(words: list[Token]) -> list[Verb]:
             form = "passive_perfect" if past.verb_form == "participle_passive_past" else "perfect"
             out.append(Verb(i, root(past), form, past.number == "plural", word.low))
     return out
+
+
+def _after_subject(words: list[Token], i: int) -> Reading | None:
+    """`hanke tuki perheitä`: noun and verb alike, a verb right behind the project as its subject."""
+    if not i or not words[i - 1].low.endswith(("hanke", "projekti", "pilotti")):
+        return None
+    return next(
+        (r for r in analyse(words[i].low) if r.word_class == "verb" and r.verb_form in ("past", "present")), None
+    )
 
 
 def _attributive(words: list[Token], i: int) -> bool:
@@ -106,6 +117,7 @@ def _attributive(words: list[Token], i: int) -> bool:
 
 
 _AUXILIARIES = frozenset(["on", "ovat", "oli", "olivat", "ole", "ollut", "olleet", "olla", "olemme", "olimme", "saatu"])
+_MODALS = frozenset(["voida", "saattaa", "haluta", "osata", "pystyä", "saada", "alkaa"])
 _REACH = 12  # words between an auxiliary and its participle (`on annettu`, `on nopeasti ja laajasti lisääntynyt`)
 
 

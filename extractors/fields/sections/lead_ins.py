@@ -4,7 +4,7 @@ import re
 
 from extractors.fields import cues, verbs
 from extractors.fields.sections.lists import first_mark
-from extractors.language.morphology import analyse
+from extractors.language.morphology import analyse, lemmas
 from extractors.language.tokens import Token, tokens_in
 from schemas.document import Span
 
@@ -37,7 +37,7 @@ def announces(text: str, sentence: Span) -> tuple[str, int]:
 def _open_end(text: str, sentence: Span) -> bool:
     """A sentence that stops in the air announces what follows (`Hankkeen tavoitteena on` above a list)."""
     stem = text[sentence.start : sentence.end]
-    last = stem.rsplit(None, 1)[-1].casefold()
+    last = stem.rsplit(None, 1)[-1].casefold().rstrip(".")
     return len(stem) <= LONGEST and last in (
         "on",
         "ovat",
@@ -59,13 +59,25 @@ def _open_end(text: str, sentence: Span) -> bool:
 
 def role_of(words: list[Token]) -> str:
     """Return what the words announce: the last role noun that is no mere genitive, else what their verb does."""
+    if words and words[-1].low in ("joista", "heistä", "whom", "vilka"):
+        return ""  # `Haastateltiin 40 osallistujaa, joista:` counts them
     if _of_clients(words):
         return "target_group"
+    if any(w.low in ("hyödyistä", "hyötyjä", "hyödyiksi") for w in words) and any(_tells(w.low) for w in words):
+        return "result"  # `Osallistujien mainitsemia hyötyjä:` came of it already
     nouns = [(w, cues.word_role(w.low)) for w in words]
     strong = [role for w, role in nouns if role in _ANNOUNCED and not cues.is_genitive(w.low)]
     return strong[-1] if strong else _by_verb(words)
 
 
+def _tells(word: str) -> bool:
+    """Tell whether a word is about what participants said (`mainintoja`, `palautetta`, `kertoivat`)."""
+    return not lemmas(word).isdisjoint(_SAID)
+
+
+_SAID = frozenset(
+    {"maininta", "mainita", "palaute", "kokemus", "kokea", "kertoa", "vastaaja", "mainitsema", "kommentti", "arvio"}
+)
 _CLIENTS = frozenset({"asiakas", "asiakaskunta", "asiakasryhmä"})
 _FOREIGN_CLIENTS = frozenset({"customers", "clients", "kunder", "klienter", "kunderna", "klienterna"})
 _ARE = frozenset({"ovat", "olivat", "on", "kuuluvat", "are", "were", "include", "included", "är", "var", "omfattar"})

@@ -16,6 +16,7 @@ from extractors.fields import cues, names, verbs
 from extractors.fields.sections import Section, is_heading
 from extractors.fields.sentences import split_range
 from extractors.fields.statements import finnish, germanic, parts
+from extractors.fields.statements.headings import aims_at_a_doing, says_itself
 from extractors.fields.statements.index import TOLD, Items, Labels, masked
 from extractors.fields.statements.setting import Setting, has_frame
 from extractors.language.tokens import Token, tokens_in
@@ -153,7 +154,7 @@ class _Reader:
         if self._is_activity(block, words, section, before):
             yield Statement(_without_colon(self.text, block.span), "action", 0.75, section)
             return
-        if _aims_at_a_doing(words) and not self.text[block.start : block.end].endswith(":"):
+        if aims_at_a_doing(words) and not self.text[block.start : block.end].endswith(":"):
             yield Statement(block.span, "goal", 0.8, section)
             return
         announcing = self.text[block.start : block.end].endswith(":") or block.start in self.list_heads
@@ -215,7 +216,12 @@ class _Reader:
             yield from (Statement(p, said, sure, section) for p in parts.parts(self.text, told, said))
 
     def _role(self, section: Section | None) -> str:
-        """Return a section's role; a date line or title over most of the page announces nothing."""
+        """Return a section's role; a date line or title over most of the page announces nothing.
+
+        Nor does a heading that is a sentence: it says its thing itself (`Tavoitteena on …`, `Hanke sai kontaktin …`).
+        """
+        if section and section.lead == "heading" and section.heading and says_itself(self._words(section.heading)):
+            return ""
         if not section or section.role not in _NARROW or 2 * (section.end - section.start) < len(self.text):
             return section.role if section else ""
         heading = self._words(section.heading) if section.heading else []
@@ -243,13 +249,6 @@ class _Reader:
 
     def _words(self, span: Span) -> list[Token]:
         return tokens_in(self.text, span.start, span.end)
-
-
-def _aims_at_a_doing(words: list[Token]) -> bool:
-    """`Tavoitteena palvelujen kehittäminen` as a heading is the goal itself."""
-    return (
-        len(words) > 2 and words[0].low.endswith(("tteena", "ksena", "äränä")) and verbs.is_action_noun(words[-1].low)
-    )
 
 
 def _by_section(words: list[Token], role: str) -> tuple[str, float]:

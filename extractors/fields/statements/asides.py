@@ -13,12 +13,45 @@ def says_nothing(words: list[Token]) -> bool:
 
     `Raportissa esitellään …`, `tutkimusten mukaan …`, `tavoitteen puitteissa tuetaan …`, `hankkeen sivuja rakennetaan`.
     """
-    looks = (_of_writing, _according_to, _of_a_fund, _of_own_pages, _of_this_text, _of_its_people)
+    looks = (
+        _at_best,
+        is_meant_for,
+        _counts_some,
+        _of_writing,
+        _according_to,
+        _of_a_fund,
+        _of_own_pages,
+        _of_this_text,
+        _of_its_people,
+    )
     return any(look(words) for look in looks)
 
 
+def _at_best(words: list[Token]) -> bool:
+    """`Parhaimmillaan hanke luo …` hopes."""
+    return any(w.low == "parhaimmillaan" for w in words[:3])
+
+
+def is_meant_for(words: list[Token]) -> bool:
+    """`Palvelut on tarkoitettu …` tells whom it is for."""
+    meant = ("tarkoitettu", "tarkoitettuja", "suunnattu", "suunnattuja")
+    return any(a.low in ("on", "ovat") and b.low in meant for a, b in itertools.pairwise(words[:7]))
+
+
+def _counts_some(words: list[Token]) -> bool:
+    """`Heistä 30 on tavattu` counts."""
+    return (
+        len(words) > 2
+        and words[0].low in ("heistä", "näistä")
+        and words[1].low.isdigit()
+        and words[2].low in ("on", "oli", "ovat", "olivat")
+    )
+
+
 def _of_its_people(words: list[Token]) -> bool:
-    """`Hankkeen kohderyhmänä ovat …` tells whom it is for."""
+    """`Hankkeen kohderyhmänä ovat …` tells whom it is for; `kohderyhmää on tavoitettu` what was reached."""
+    if any(w.low == "kohderyhmää" for w in words[:5]):
+        return False
     copula = any(w.low in ("on", "ovat", "oli", "olivat") for w in words[:7])
     return copula and any(w.low.startswith(("kohderyhmä", "asiakasryhmä", "hyödynsaaj")) for w in words[:5])
 

@@ -44,7 +44,7 @@ def _goal_noun(words: list[Token]) -> int:
     """Return the place of the noun that makes a goal of the sentence, plus one; 0 for none."""
     copula = any(w.low in ("on", "ovat", "oli", "olivat", "olisi", "ollut", "olleet") for w in words)
     for i, word in enumerate(words):
-        if cues.word_role(word.low) != "goal":
+        if cues.word_role(word.low) != "goal" and not _intends(words, i):
             continue
         cases = {r.case for r in analyse(word.low)}
         counted = "partitive" in cases and i and any(r.word_class == "numeral" for r in analyse(words[i - 1].low))
@@ -54,12 +54,22 @@ def _goal_noun(words: list[Token]) -> int:
     return 0
 
 
+def _intends(words: list[Token], i: int) -> bool:
+    """`Ajatuksena oli kehittää …`: a thought that is followed by what is to be done."""
+    thought = i < 3 and words[i].low in ("ajatuksena", "ideana", "pyrkimyksenä", "aikomuksena")
+    copula = words[i + 1].low if i + 1 < len(words) else ""
+    return thought and copula in ("on", "oli", "olisi") and verbs.has_infinitive(words[i + 2 : i + 4])
+
+
 def _by_noun(words: list[Token], found: list[Verb], here: bool, setting: Setting) -> tuple[str, float] | None:
     """`tavoitteena on …`, `tuloksena …`; another body's goal (`lain tarkoituksena`) is background."""
     at = _goal_noun(words)
     if at:
-        if any(is_one_of(w.low, "outsiders") for w in words[max(0, at - 4) : at - 1]) and not has_frame(words[:at]):
+        others = any(is_one_of(w.low, "outsiders") for w in words[max(0, at - 4) : at - 1])
+        if (others or _of_law(words[max(0, at - 9) : at - 1])) and not has_frame(words[:at]):
             return "", 0.0
+        if at > 1 and words[at - 2].low == "joiden":
+            return "", 0.0  # `hankkeita, joiden tarkoituksena on …`: many projects' aims
         if any(
             v.lemma in ("saavuttaa", "ylittää", "toteutua") and v.form not in ("present", "passive_present")
             for v in found
@@ -67,13 +77,18 @@ def _by_noun(words: list[Token], found: list[Verb], here: bool, setting: Setting
             return "result", 0.8
         sure = here or setting.framed or setting.role == "goal"
         return "goal", 0.92 if sure else 0.75
-    if _names_measures(words):
+    if _names_measures(words) and not asides.is_meant_for(words):
         return "action", 0.85
     if any(w.low in ("tuloksena", "tuloksina", "lopputuloksena", "tuotoksena", "vaikutuksena") for w in words) and (
         here or setting.framed
     ):
         return "result", 0.85
     return None
+
+
+def _of_law(words: list[Token]) -> bool:
+    """`Lain kotoutumisen tukemisesta (KL) tavoitteena on`: whose goal it is stands in the genitive, with its title."""
+    return any(w.low.endswith(("lain", "asetuksen", "direktiivin")) and cues.is_genitive(w.low) for w in words)
 
 
 def _names_measures(words: list[Token]) -> bool:
@@ -114,6 +129,8 @@ def _background(text: str, words: list[Token]) -> bool:
 
 def _aim(words: list[Token], found: list[Verb], here: bool) -> tuple[str, float] | None:
     for verb in found:
+        if verb.word.endswith("imme") and verb.form == "past":
+            continue  # `Halusimme selvittää …` tells of the writers
         if verb.lemma in verbs.lexicon("aim") and "perfect" not in verb.form and (verb.passive or here):
             doing = any(
                 r.verb_form == "infinitive_ma" and r.lemma in _ARRANGE for w in words[verb.at :] for r in analyse(w.low)
@@ -130,6 +147,12 @@ def _reached(words: list[Token], found: list[Verb], setting: Setting) -> tuple[s
     if past and setting.role == "result":
         return "result", 0.85
     for verb in past:
+        if (
+            verb.passive
+            and verb.lemma in verbs.lexicon("attain")
+            and not any(doings.is_itself(w.low) for w in words[1:])
+        ):
+            return "result", 0.75
         counted = any(w.low.isdigit() for w in words[max(0, verb.at - 6) : verb.at + 3])
         own = any(doings.is_itself(w.low) or w.low.endswith(("matta", "mättä")) for w in words)
         if counted and not own and verb.lemma in verbs.lexicon("reach") and not verb.passive:
@@ -161,8 +184,11 @@ def _changed(words: list[Token], found: list[Verb], here: bool, setting: Setting
 
 def _promotes(words: list[Token], found: list[Verb], here: bool, setting: Setting) -> tuple[str, float] | None:
     """`Hanke edistää …`: the project itself is the subject of a promoting verb in the present."""
+    promote = verbs.lexicon("promote")
+    if found and found[0].form == "present" and found[0].lemma in verbs.lexicon("do") - promote - {"luoda"}:
+        return None  # `Hanke kokoaa toimijoita ja vahvistaa verkostoa`: the doing comes first
     for verb in found:
-        if verb.form == "present" and verb.lemma in verbs.lexicon("promote") and verb.lemma not in _MAKING:
+        if verb.form == "present" and verb.lemma in promote and verb.lemma not in _MAKING:
             subject = any(is_subject(w.low, "frame") for w in words[: verb.at]) or (setting.named and verb.at < 10)
             if subject and not _by_means(words, verb):
                 return "goal", 0.8
