@@ -6,8 +6,14 @@ from dataclasses import dataclass
 
 import pdfplumber
 from pdfminer.pdfexceptions import PDFException
+from pdfplumber.utils.exceptions import PdfminerException
 
 MAX_PAGES = 400
+# What the two libraries were seen to raise over damaged files.
+_BROKEN = (
+    PDFException, PdfminerException, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError,
+    AssertionError,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +47,7 @@ def tables_of(data: bytes, pages: Sequence[int]) -> dict[int, list[Cell]]:
                 page = pdf.pages[number]
                 out[number + 1] = [c for t, table in enumerate(page.find_tables()) for c in _cells(t, table.rows)]
                 page.close()
-    except (PDFException, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError, AssertionError):
+    except _BROKEN:
         return out
     return {n: cells for n, cells in out.items() if cells}
 
