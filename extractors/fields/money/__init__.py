@@ -1,7 +1,7 @@
 """What sums of money are to the project: its total, the EU's share, its own share, a grant.
 
-The value is the exact decimal number of euros as text in its shortest form (see `extractors.fields.money.sums`). Prices,
-fees, wages, fines, national budgets and sums for many projects at once are not the project's money and are left alone.
+The value is the exact decimal number of euros as text in its shortest form (see `sums.py`). Prices, fees, wages, fines,
+national budgets and sums for many projects at once are not the project's money and are left alone.
 """
 
 import re
