@@ -130,6 +130,8 @@ def _decide(doc: Document, places: dict[str, str], project: float, scores: dict[
         return Kind.LISTING, 0.85
     if scores[Kind.OTHER] >= 6:
         return Kind.OTHER, 0.9
+    if shape.front(doc) and shape.of_body(doc):
+        project *= 0.5
     if best is Kind.NEWS and shape.spoken_late(places["text"]):
         project *= 0.5
     told = project >= _number("project")

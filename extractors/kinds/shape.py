@@ -114,9 +114,28 @@ def spoken_late(text: str) -> bool:
     return m is not None and m.start() > max(_LATE, 0.45 * len(text))
 
 
+_NEVER_A_FRONT = (Kind.BLOG_ARTICLE, Kind.NEWS, Kind.DECISION, Kind.CALL, Kind.THESIS)
+_FRONT = re.compile(r"https?://[^/?#]+/?(?:(?:fi|sv|en)/?)?(?:index\.\w+)?(?:$|[?#])", re.IGNORECASE)
+_BODY = re.compile(r"\b(?:ry|rf|sr|oy|ab|säätiö|kaupunki|kunta|yhdistys|r\.y\.)\s*$", re.IGNORECASE)
+
+
+def front(doc: Document) -> bool:
+    """Tell whether the document is the front page of its site, which shows pieces of other pages."""
+    return bool(_FRONT.match(doc.url))
+
+
+def of_body(doc: Document) -> bool:
+    """Tell whether the site's name, a piece of the page's title, is an organisation's and no project's."""
+    pieces = re.split(r"\s[-–—|·]\s", doc.title)
+    return any(_BODY.search(p) for p in pieces) and not _TITLED.search(doc.title)
+
+
 def adjust(doc: Document, scores: dict[Kind, float]) -> dict[Kind, float]:
     """A long text is a programme or a thesis, not a page of services; quoted people make news of one."""
     out = dict(scores)
+    if front(doc):
+        out = {k: 0.0 if k in _NEVER_A_FRONT else v for k, v in out.items()}
+        out[Kind.ORGANISATION] += 2.5 * of_body(doc)
     if len(doc.text) > 20_000:
         out[Kind.SERVICE] *= 0.6
         out[Kind.COURSE] *= 0.5

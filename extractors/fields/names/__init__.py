@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from extractors.fields.names import patterns as name_patterns
 from extractors.fields.names.patterns import Candidate, vocabulary
+from extractors.fields.names.titles import titles as titles_of
 from extractors.text import clean
-from schemas.document import Block, BlockKind, Document, Span, Zone
+from schemas.document import Document, Span, Zone
 from schemas.facts import PROJECT_KINDS, DocumentKind, Evidence, Found, Scalar
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _GLUED_DASH = re.compile(r"(?<=\w) [-–](?=\w)")
+_LONE = re.compile(r"^([^\"”“»«]+)[\"”“»](?=\s*[-–—:][^\"”“»«]*$)")  # `”POLKU” – taidoista työhön`: its mate is cut off
 _BRACKET = re.compile(r"\s*\(([^()]{1,40})\)")
 _SHORT = re.compile(r"^(.{3,60}?)(?:\s+[-–—]\s?|\s?[-–—]\s+|:\s+)\S")
 _EVENTS = frozenset({DocumentKind.PROJECT_NEWS, DocumentKind.PROJECT_DECISION, DocumentKind.NEWSLETTER})
@@ -44,6 +46,7 @@ def name_value(quote: str, params: Mapping[str, Scalar]) -> Scalar:
     value = _BRACKET.sub(lambda m: "" if m.group(1).casefold().rstrip("-") in _funds() else m.group(), value)
     shorter = _TAIL.sub("", value).strip(" \"”“»«’'-–—")
     value = _GLUED_DASH.sub(" - ", shorter if shorter and not shorter.endswith((" ja", " ja ")) else value)
+    value = _LONE.sub(r"\1", value)
     if not value:
         raise ValueError("no name in the quote")
     return value
@@ -85,7 +88,7 @@ def _occurrences(text: str, name: str) -> Iterator[Span]:
 def _chosen(doc: Document, *, headline: bool = False) -> Iterator[tuple[str, Span, float]]:
     """Yield kind, range and confidence of each name: the primary one first. A headline tells, it does not name."""
     labelled = list(_labelled(doc))
-    titles = [(span, marked) for span, marked in _titles(doc) if marked or not headline]
+    titles = [(span, marked) for span, marked in titles_of(doc) if marked or not headline]
     spoken = name_patterns.candidates(doc)
     best = _primary(labelled, titles, _lines(doc), spoken)
     if best is None:
@@ -112,9 +115,14 @@ def _primary(
         return marked[0], 0.95
     if common:
         first = next(c for c in spoken if c.key == common)
-        holding = next((s for s in lines if name_patterns.begins_with_name(first, s)), None)
+        holding = next((s for s in lines if name_patterns.begins_with_name(first, s)), None) or _titled(titles, first)
         return (holding, 0.9) if holding else (first.span, 0.9 if counts[common] > 1 or len(counts) == 1 else 0.8)
     return (titles[0][0], 0.72) if titles else None
+
+
+def _titled(titles: list[tuple[Span, bool]], first: Candidate) -> Span | None:
+    """Return the title that begins with the words the text calls its project by, which may be only its first."""
+    return next((s for s, _ in titles if name_patterns.titled(first, s)), None)
 
 
 def _labelled(doc: Document) -> Iterator[Span]:
@@ -134,30 +142,6 @@ def _translated(doc: Document) -> Iterator[Span]:
             and 2 < pair.value.end - pair.value.start < 250
         ):
             yield pair.value
-
-
-def _titles(doc: Document) -> Iterator[tuple[Span, bool]]:
-    """Yield lines at the top of the document that may be its project's name, and whether they say `hanke`."""
-    tops = [b for b in doc.blocks if b.zone in (Zone.MAIN, Zone.HEADER) and b.kind is not BlockKind.CELL][:8]
-    plain = _plain_title(doc, tops)
-    for block in tops:
-        marked = name_patterns.marked_title(doc.text, block.span)
-        if marked:
-            yield marked, True
-        elif block is plain:
-            yield name_patterns.after_owner(doc.text, block.span), False
-
-
-def _plain_title(doc: Document, tops: list[Block]) -> Block | None:
-    """The first line, or the first heading where what stands above it is furniture, labels and their values."""
-    for n, block in enumerate(tops):
-        value = n and doc.slice(tops[n - 1]).rstrip().endswith(":")  # what stands under `Yhteyshenkilö:`
-        heading = not n or (block.kind is BlockKind.HEADING and not value)
-        if heading and name_patterns.may_be_title(doc.slice(block)):
-            return block
-        if not n and not name_patterns.is_generic(doc.slice(block)):
-            return None
-    return None
 
 
 def _lines(doc: Document) -> list[Span]:

@@ -16,7 +16,9 @@ from schemas.document import Document, Span
 
 _CASES = r"(?:e|keen|keessa|keesta|keeseen|etta|keella|keelle|keeksi|keena)"  # plurals name no one project
 _HEAD = rf"(?:hank{_CASES}|projekt(?:i|in|issa|ista|iin|ia|illa|ille|it)|pilotti|projektet)"
-_AFTER = re.compile(rf"(?:(?<=\w)|(?<=[\"”“»’)+!])|(?<=[\w\"”“»’)+!] ))[-–—‑] ?{_HEAD}\b", re.IGNORECASE)
+# `Polku-esiselvityshanke`, `X ja Y –yhteishankkeelle`: what sort of project it is, between the hyphen and the word.
+_SORT = r"(?:esiselvitys|kehittämis|kehitys|pilotti|kokeilu|jatko|tutkimus|yhteis|koordinaatio|investointi|kärki)?"
+_AFTER = re.compile(rf"(?:(?<=\w)|(?<=[\"”“»’)+!])|(?<=[\w\"”“»’)+!] ))[-–—‑] ?{_SORT}{_HEAD}\b", re.IGNORECASE)
 _QUOTED = re.compile(
     rf"\b(?:{_HEAD}|hankkeen nimi on|project|projekt)\s{{0,2}}[,:]?\s?[\"”“»«]([^\"”“»«\n]{{3,100}})[\"”“»«]",
     re.IGNORECASE,
@@ -26,6 +28,11 @@ _NAMED = re.compile(rf"\b{_HEAD}\s+(?:nimeltä|nimi on|called|named|vid namn)\s+
 _FULL = re.compile(
     r"\b(?:(?:koko|kokonaisuudessaan|viralliselta|pitkältä) nimeltään|(?:koko|virallinen|pitkä) nimi on)\s+[\"”“]?"
     rf"([A-ZÅÄÖ0-9][^.;:\n]{{5,140}}?)[\"”“]?\s?[-–—‑]\s?{_HEAD}\b"
+)
+# `hanke on viralliselta nimeltään X.`: the rest of the sentence.
+_OFFICIAL = re.compile(
+    r"\bon (?:koko|kokonaisuudessaan|viralliselta|pitkältä) nimeltään\s+[\"”“]?(?P<name>[A-ZÅÄÖ0-9][^.;:\n\"”“]{8,160})"
+    r"[\"”“]?(?:\.(?=\s|$)|\n|$)"
 )
 # `KV-kylät hanke`, `MONIPOLKU hanke`: without a hyphen only after a word with capitals inside, or many of them.
 _CAPITALS = re.compile(
@@ -96,6 +103,11 @@ def is_generic(text: str) -> bool:
     if all(_is_plain(w) for w in key.split()):
         return True
     return not key or len(key) < 3 or plain in vocabulary("generic") or key in vocabulary("not_names") or key.isdigit()
+
+
+def is_part(line: str) -> bool:
+    """Tell whether a line is a part of any text about a project (`1. Hankkeen tausta`)."""
+    return bool(_PART.match(line.casefold()))
 
 
 @lru_cache(maxsize=20_000)
@@ -200,6 +212,8 @@ def _walk_back(words: list[Token], end: int, *, spaced: bool) -> int:
     start = end
     for n, word in enumerate(reversed(words)):
         capital = word.text[0].isupper() or word.text[0].isdigit()
+        if word.low in vocabulary("in_names") and capital and n and start == end and spaced:
+            return word.start  # `kaupungin Oma polku -hanke`: a word of names too, when no other capital follows
         stop = n >= (9 if spaced else 4) or word.low in vocabulary("openers") or (n and not capital and _runs_on(word))
         if stop or (n and capital and start < end and not spaced and _owner(word)):
             break
@@ -230,7 +244,7 @@ _GOES_ON = re.compile(rf"\s?[-–—‑]\s?{_HEAD}\b", re.IGNORECASE)
 
 def full_names(text: str) -> list[Span]:
     """Return the ranges that a text gives as a project's full name (`koko nimeltään …`)."""
-    return list(_groups(text, _FULL))
+    return [*_groups(text, _FULL), *(s for s in _groups(text, _OFFICIAL) if "hank" not in text[s.start : s.end])]
 
 
 def begins_with_name(first: Candidate, line: Span) -> bool:
@@ -241,6 +255,13 @@ def begins_with_name(first: Candidate, line: Span) -> bool:
     if _GOES_ON.match(rest):
         return False  # `Polku 2 -hankkeessa tuetaan …` is a sentence about it
     return not rest.strip() or (bool(re.match(r"\s+[-–—]|\s?[–—:]|\s*:", rest)) and not rest.rstrip().endswith("."))
+
+
+def titled(first: Candidate, line: Span) -> bool:
+    """Tell whether a title begins with the words that the text calls its project by, and is no sentence about it."""
+    begins = f"{first.doc_key(line)} ".startswith(f"{first.key} ")
+    text = first.text[line.start : line.end]
+    return begins and not re.search(rf"[-–—‑] ?{_HEAD}\b", text) and not _is_sentence(tokens_in(text, 0, len(text)))
 
 
 def marked_title(text: str, span: Span) -> Span | None:
@@ -267,32 +288,3 @@ def _is_sentence(words: list[Token]) -> bool:
             if v.passive or (v.at > 0 and not words[v.at].text[0].isupper() and v.form == "past")
         ]
     )
-
-
-_OWNED = re.compile(r"([^:\n]{4,80}):\s+(?=[A-ZÅÄÖ0-9\"”“])")
-
-
-def after_owner(text: str, span: Span) -> Span:
-    """Return a title's range without its owner or part (`Koivulan opisto: SILTA`, `Hankkeen tulokset: X`)."""
-    m = _OWNED.match(text, span.start, span.end)
-    if m is None or not (_is_owner(m.group(1)) or _PART.match(m.group(1).casefold())):
-        return span
-    return Span(m.end(), span.end)
-
-
-def _is_owner(line: str) -> bool:
-    heads = load("organisation_heads")
-    ends = tuple(w for kind in ("public", "school", "body") for w in heads[kind])
-    last = line.rsplit(maxsplit=1)[-1].casefold()
-    return last.endswith(ends) or last in ("ry", "rf", "oy", "sr", "ab", "oyj", "r.y.", "r.f.")
-
-
-def may_be_title(line: str) -> bool:
-    """Tell whether a first line without `hanke` may name the project: short, no sentence, no body's name."""
-    plain = clean(line)
-    if not 3 < len(plain) <= 140 or plain.endswith((".", "?", ":")) or is_generic(plain):
-        return False
-    last = plain.casefold().split()[-1]
-    if last in ("ry", "oy", "rf", "ab", "sr", "säätiö", "kaupunki", "kunta", "kuntayhtymä") or "@" in plain:
-        return False
-    return plain[0].isupper() or plain[0].isdigit() or plain[0] in '"”“'

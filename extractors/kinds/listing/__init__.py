@@ -11,6 +11,7 @@ from extractors.fields.organisations import find_organisations
 from extractors.fields.places import find_places
 from extractors.kinds import page, sheet
 from extractors.kinds.listing.blocks import blocks, labelled
+from extractors.kinds.listing.coded import coded
 from extractors.kinds.listing.entries import Entry, emit
 from extractors.kinds.listing.grants import grants, named
 from extractors.kinds.listing.headed import headed
@@ -19,7 +20,7 @@ from schemas.document import BlockKind
 from schemas.facts import Found
 
 # In the order of how much an entry of the kind tells.
-_WAYS: tuple[Callable[[Context], list[Entry]], ...] = (flat_rows, labelled, blocks, grants, headed, named)
+_WAYS: tuple[Callable[[Context], list[Entry]], ...] = (flat_rows, labelled, blocks, coded, grants, headed, named)
 
 
 def read(ctx: Context) -> list[Found]:

@@ -23,11 +23,18 @@ _STARS = re.compile(r"[|*_#>\s]+")
 
 def headed(ctx: Context) -> list[Entry]:
     """Return an entry for each heading that names a project; none where the page does not announce several."""
-    main = [b for b in ctx.doc.blocks if b.zone is Zone.MAIN and _STARS.sub("", ctx.doc.slice(b))]
+    main = _from_title([b for b in ctx.doc.blocks if b.zone is Zone.MAIN and _STARS.sub("", ctx.doc.slice(b))])
     if not _announced(ctx, main):
         return []
-    found = [e for head, body in _parts(main) if (e := _entry(ctx, head, body)) is not None]
+    titled = main[0].level == 1 and bool(_cue("title").fullmatch(clean(ctx.doc.slice(main[0]))))
+    found = [e for head, body in _parts(main) if (e := _entry(ctx, head, body, titled)) is not None]
     return found if len(found) > 1 else []
+
+
+def _from_title(main: list[Block]) -> list[Block]:
+    """Leave out what stands over the page's main heading where that is near the top: the site's links and name."""
+    first = next((n for n, b in enumerate(main[:12]) if b.kind is BlockKind.HEADING and b.level == 1), 0)
+    return main[first:]
 
 
 @cache
@@ -50,10 +57,12 @@ def _parts(main: list[Block]) -> Iterator[tuple[Block, list[Block]]]:
         yield main[i], main[i + 1 : stop]
 
 
-def _entry(ctx: Context, head: Block, body: list[Block]) -> Entry | None:
+def _entry(ctx: Context, head: Block, body: list[Block], titled: bool) -> Entry | None:
+    """Under a main heading `Hankkeet` a sentence is enough; elsewhere the text must speak of a project."""
     name = clean(ctx.doc.slice(head))
     text = " ".join(ctx.doc.slice(b) for b in body)
-    if len(text) < _SHORTEST or not _may_name(name) or not _cue("speaks").search(name + "\n" + text):
+    spoken = len(text) >= _SHORTEST and _cue("speaks").search(name + "\n" + text)
+    if not _may_name(name) or not (spoken or (titled and text.rstrip().endswith("."))):
         return None
     return Entry(name=head.span, prose=[b.span for b in body])
 

@@ -4,6 +4,7 @@ import re
 
 from extractors.context import Context
 from extractors.kinds.listing.blocks import blocks, labelled
+from extractors.kinds.listing.coded import coded, rows
 from extractors.kinds.listing.entries import Entry
 from extractors.kinds.listing.grants import grants, is_body, named
 from extractors.kinds.listing.headed import headed
@@ -16,7 +17,8 @@ _ROWS = 3  # lines that end in a sum: a budget of one project has lines too, so 
 def entries(doc: Document) -> int:
     """Return how many projects or grants the page lists; 0 where its form is not that of a list."""
     ctx = Context(doc)
-    return next((n for n in (_rows(ctx), _facts(ctx), _labels(ctx), len(headed(ctx)), _pairs(ctx)) if n), 0)
+    ways = (_rows, _facts, _labels, lambda c: len(headed(c)), _pairs, lambda c: len(coded(c)), rows)
+    return next((n for way in ways if (n := way(ctx))), 0)
 
 
 def _rows(ctx: Context) -> int:
