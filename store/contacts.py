@@ -10,12 +10,27 @@ from store.things import Thing
 def people(things: Iterable[Thing]) -> list[list[Thing]]:
     """Return contacts that are one person together, best evidence first.
 
-    Equal names (case and word order aside) are one person, unless their e-mails or phones both differ.
+    Equal names (case and word order aside) are one person, unless their e-mails or phones both differ. A name within
+    a longer one (`Maija Meri`, `Maija Liisa Meri`) is the same person where the e-mail or the phone is the same.
     """
     by_name: dict[str, list[Thing]] = defaultdict(list)
     for thing in sorted(things, key=lambda t: t.rank):
         by_name[" ".join(sorted(fold(thing.text("name")).split()))].append(thing)
-    return [person for name in sorted(by_name) for person in _told_apart(by_name[name])]
+    persons: list[list[Thing]] = []
+    for person in (p for name in sorted(by_name, key=lambda n: (-len(n), n)) for p in _told_apart(by_name[name])):
+        longer = [p for p in persons if _within(person, p)]
+        if len(longer) == 1:
+            longer[0].extend(person)
+        else:
+            persons.append(person)
+    return sorted((sorted(p, key=lambda t: t.rank) for p in persons), key=lambda p: p[0].rank)
+
+
+def _within(short: list[Thing], long: list[Thing]) -> bool:
+    """Tell whether a person's names (two at least) are among another's, with the same e-mail or phone."""
+    names = [set(fold(p[0].text("name")).split()) for p in (short, long)]
+    ways = [{w for t in p for w in (t.text("email").casefold(), t.text("phone")) if w} for p in (short, long)]
+    return len(names[0]) > 1 and names[0] < names[1] and bool(ways[0] & ways[1])
 
 
 def _told_apart(same_name: list[Thing]) -> list[list[Thing]]:

@@ -3,6 +3,7 @@
 A name without an ID joins the organisation whose ID stands beside the same name elsewhere, when there is only one.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -13,6 +14,33 @@ from store.things import Thing
 
 # One business ID under which many bodies act (a shared service centre of state offices): the name decides there.
 _MANY_NAMES = 4
+_OFFICE = re.compile(r"(?P<before>.*?)\s*\belinkeino liikenne ja ympäristökeskus\b\s*(?P<after>.*)")
+_FORM = r"(?:ry|rf|oy|ab|sr|osk)"
+_TWO = re.compile(rf"\b{_FORM}(?:[:.]?n|:s)?,?\s+(?:ja|sekä|och|and)\s+.*\b{_FORM}\b", re.I)
+_FUND = re.compile(
+    r"\b(?:esr\+?|eakr|amif|esf\+?|erdf|eu|euroopan unioni|european union|europeiska unionen)$"
+    r"|sosiaalirahasto|aluekehitysrahasto|kotouttamisrahasto|pakolaisrahasto|(?:social|development|integration) fund"
+    r"|socialfond|utvecklingsfond|integrationsfond",
+    re.I,
+)
+_FOUNDATION = re.compile(r"\bsr\b", re.I)
+
+
+def party_key(key: str) -> str:
+    """Return the name key of an organisation with a state office's long and short name made one."""
+    folded = key.casefold()
+    office = _OFFICE.fullmatch(folded)
+    return " ".join(filter(None, (office["before"] or office["after"], "ely-keskus"))) if office else folded
+
+
+def is_several(name: str) -> bool:
+    """Tell whether a name joins two registered bodies (`X ry:n ja Y ry`): no organisation's name."""
+    return bool(_TWO.search(name))
+
+
+def is_fund(name: str) -> bool:
+    """Tell whether a name is a fund's or the Union's: it pays for projects and runs none."""
+    return bool(_FUND.search(name))
 
 
 @dataclass(slots=True)
@@ -30,12 +58,15 @@ class Organisations:
         self._keys_of_id: dict[str, set[str]] = defaultdict(set)
         self._ids_of_key: dict[str, set[str]] = defaultdict(set)
         self._known: dict[str, _Known] = defaultdict(_Known)
+        self._foundations: set[str] = set()
 
     def see(self, things: Iterable[Thing]) -> None:
         """Take note of which name stands beside which business ID."""
         for thing in things:
             if thing.type == "organisation":
-                key, business_id = thing.key(thing.text("name")), thing.text("business_id")
+                key, business_id = party_key(thing.key(thing.text("name"))), thing.text("business_id")
+                if _FOUNDATION.search(thing.text("name")):
+                    self._foundations.add(key)
                 ids = self._ids_of_key[key]
                 if business_id:
                     ids.add(business_id)
@@ -43,6 +74,7 @@ class Organisations:
 
     def of(self, name: str, key: str, business_id: str = "") -> str:
         """Return the organisation's id."""
+        key = self._key(key)
         ids = self._ids_of_key.get(key, set())
         one = business_id or (next(iter(ids)) if len(ids) == 1 else "")
         if one and len(self._keys_of_id[one]) < _MANY_NAMES:
@@ -53,10 +85,20 @@ class Organisations:
 
     def find(self, name: str, key: str) -> str | None:
         """Return the id of an organisation that was seen under this name, else None."""
-        return self.of(name, key) if key in self._ids_of_key else None
+        return self.of(name, key) if self._key(key) in self._ids_of_key else None
 
-    def take_part(self, thing: Thing, project: str | None) -> str:
-        """Count the thing for its organisation and return its id."""
+    def _key(self, key: str) -> str:
+        """Return the key under which an organisation is known; `X -säätiö` is `X sr` where there is one."""
+        own = party_key(key)
+        bare = own.removesuffix(" säätiö")
+        return bare if bare in self._foundations else own
+
+    def take_part(self, things: Iterable[Thing], project: str | None) -> None:
+        """Count things for their organisations."""
+        for thing in things:
+            self._take_part(thing, project)
+
+    def _take_part(self, thing: Thing, project: str | None) -> None:
         name, business_id = thing.text("name"), thing.text("business_id")
         number = self.of(name, thing.key(name), business_id)
         known = self._known[number]
@@ -65,7 +107,6 @@ class Organisations:
         known.documents.add(thing.source.sha256)
         if project:
             known.projects.add(project)
-        return number
 
     def rows(self) -> list[Organisation]:
         """Return the organisations that take part in something, ordered by id. The commonest spelling is the name."""

@@ -8,6 +8,7 @@ from store.things import Thing
 from store.value_rows import Made
 
 _OWN = ("project_name", "project_code", "status", "summary", "authority", "priority")
+_NEARNESS = {"register_entry": 0, "sheet": 1}
 _PRIORITY_COLUMN = {"objective": "objective"}
 
 
@@ -17,12 +18,14 @@ def own_things(things: Sequence[Thing]) -> dict[str, list[Thing]]:
     return {type_: [t for t in ranked if t.type == type_] for type_ in _OWN}
 
 
-def project_row(number: str, things: Sequence[Thing], made: Mapping[str, list[Made]]) -> Project:
-    """Return the row of a project. `made` are its value rows by type."""
+def project_row(
+    number: str, things: Sequence[Thing], made: Mapping[str, list[Made]], kinds: Mapping[str, str]
+) -> Project:
+    """Return the row of a project. `made` are its value rows by type, `kinds` the kinds of documents by content."""
     own = own_things(things)
     names = _names(own["project_name"])
     codes = _codes(own["project_code"])
-    periods = [m.row for m in made.get("period", []) if isinstance(m.row, Period)]
+    periods = _periods(made.get("period", []), kinds)
     funder = next((m.row for m in made.get("funder", []) if isinstance(m.row, Funder)), None)
     return Project(
         id=number,
@@ -92,13 +95,21 @@ def _lead(made: Sequence[Made]) -> str | None:
     return next((m.row.organisation for m in made if isinstance(m.row, Participation) and m.row.role == "lead"), None)
 
 
-def _date(periods: Sequence[Period], *roles: str) -> str | None:
-    """Return the surest date of the first role that has one."""
-    for role in roles:
-        dated = [p for p in periods if p.role == role]
-        if dated:
-            return min(dated, key=lambda p: (-p.confidence, p.date)).date
-    return None
+def _periods(made: Sequence[Made], kinds: Mapping[str, str]) -> list[tuple[int, Period]]:
+    """Return the dates, each with how near to the register it is said: its entry, its sheet, elsewhere."""
+    return [
+        (min(_NEARNESS.get(kinds.get(t.source.sha256, ""), len(_NEARNESS)) for t in m.things), m.row)
+        for m in made
+        if isinstance(m.row, Period)
+    ]
+
+
+def _date(periods: Sequence[tuple[int, Period]], *roles: str) -> str | None:
+    """Return the register's date, else the surest, of the first role that has one nearest to the register."""
+    dated = [(near, roles.index(str(p.role)), p) for near, p in periods if p.role in roles]
+    if not dated:
+        return None
+    return min(dated, key=lambda d: (d[0], d[1], -d[2].confidence, d[2].date))[2].date
 
 
 def _website(made: Sequence[Made]) -> str | None:

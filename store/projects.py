@@ -1,41 +1,24 @@
-"""Which documents tell of the same project: by code first, then by name, party and period together. Never by likeness.
+"""Which documents tell of the same project: by code, then by an equal name and a second witness. Never by likeness.
 
-Two candidates with different codes are never one project. Candidates without a code are one when they have the same
-name key, share an organisation (or a page's host) and their periods overlap; where that leaves a choice, they stay
-apart. The outcome does not depend on the order in which documents are given.
+Two candidates with different codes are never one project. Candidates are one when a name of the one, long or short, is
+a name of the other, they share an organisation, a page's host or a contact's e-mail or phone, and their periods
+overlap or are the same to the month; then by the weaker signs of `store.signs`, one after the other, when these point
+to one project alone. Where there is a choice, they stay apart. The outcome does not depend on the order in which
+documents are given.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
-from urllib.parse import urlsplit
 
+from store.candidates import OPEN as _OPEN
+from store.candidates import Candidate
 from store.ids import digest, slug
-from store.things import Thing
+from store.signs import Signs, by_time, by_title, by_translation, overlap
 
-_HOSTLESS = frozenset({"listing", "register_entry", "sheet"})  # one host tells of many parties' projects
-_PARTIES = frozenset({"lead", "partner", "subsidy_recipient", None})
-_OPEN = ("", "9999")
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """One document's word of one project; `period` is ISO, open where nothing is said."""
-
-    document: str
-    number: int
-    url: str
-    code: str | None
-    name: str
-    name_key: str
-    parties: frozenset[str]
-    period: tuple[str, str] = _OPEN
-
-    @property
-    def place(self) -> tuple[str, int]:
-        """What the candidate is known by."""
-        return self.document, self.number
+_Key = tuple[tuple[str, str], str]  # a name's key with its numerals, and a witness
+_MONTH = len("2026-01")
 
 
 @dataclass(slots=True)
@@ -45,54 +28,14 @@ class Group:
     members: list[Candidate] = field(default_factory=list)
     id: str = ""
 
-
-def candidates(things: Sequence[Thing], kind: str) -> list[Candidate]:
-    """Return the projects a document tells of: those with a name or a code."""
-    numbers = sorted({t.project for t in things if t.project >= 0})
-    made = (_candidate([t for t in things if t.project == n], n, kind) for n in numbers)
-    return [c for c in made if c]
-
-
-def _candidate(things: list[Thing], number: int, kind: str) -> Candidate | None:
-    by_type: dict[str, list[Thing]] = defaultdict(list)
-    for thing in sorted(things, key=lambda t: t.rank):
-        by_type[thing.type].append(thing)
-    codes = [t for t in by_type["project_code"] if t.qualifier("scheme") != "diary"]
-    names = sorted(by_type["project_name"], key=lambda t: t.qualifier("kind") != "primary")
-    if not codes and not names:
-        return None
-    source = things[0].source
-    name = names[0].text("value") if names else ""
-    return Candidate(
-        document=source.sha256,
-        number=number,
-        url=source.url,
-        code=codes[0].text("value").upper() if codes else None,
-        name=name,
-        name_key=names[0].key(name) if names else "",
-        parties=frozenset(_parties(by_type["organisation"], source.url, kind)),
-        period=_period(by_type["period"]),
-    )
-
-
-def _parties(organisations: list[Thing], url: str, kind: str) -> Iterable[str]:
-    for thing in organisations:
-        if thing.qualifier("role") in _PARTIES:
-            yield thing.text("business_id") or thing.key(thing.text("name"))
-            yield thing.key(thing.text("name"))
-    host = urlsplit(url).hostname
-    if host and kind not in _HOSTLESS:
-        yield f"//{host}"
-
-
-def _period(periods: list[Thing]) -> tuple[str, str]:
-    starts = [t.text("date") for t in periods if t.qualifier("role") == "start"]
-    ends = [t.text("date") for t in periods if str(t.qualifier("role")).startswith("end")]
-    return min(starts, default=_OPEN[0]), max(ends, default=_OPEN[1])
+    @property
+    def code(self) -> str | None:
+        """The project's code."""
+        return next((c.code for c in self.members if c.code), None)
 
 
 def group(all_candidates: Iterable[Candidate]) -> list[Group]:
-    """Return the projects, each with its id, in order of id."""
+    """Return the projects, each with its id, in order of id. Nameless candidates that join none are left out."""
     members = sorted(all_candidates, key=lambda c: (c.url, c.document, c.number))
     coded: dict[str, Group] = defaultdict(Group)
     loose: list[Candidate] = []
@@ -110,48 +53,85 @@ def group(all_candidates: Iterable[Candidate]) -> list[Group]:
             coded[fitting.pop()].members += cluster
         else:
             groups.append(Group(cluster))
-    return _named(groups)
+    for signs in (by_time, by_title, by_translation):
+        groups = _joined_late(groups, signs)
+    return _named([g for g in groups if not all(c.nameless for c in g.members)])
 
 
-def _homes(coded: dict[str, Group]) -> dict[tuple[str, str], list[Candidate]]:
-    homes: dict[tuple[str, str], list[Candidate]] = defaultdict(list)
+def _keys(c: Candidate) -> Iterator[_Key]:
+    """Yield a candidate's names, each with each witness: parties, people, and the term where it is stated in full."""
+    term = tuple(day[:_MONTH] for day in c.period)
+    witnesses = c.parties | c.people | ({" ".join(term)} if all(len(day) == _MONTH for day in term) else set())
+    return ((key, witness) for key in c.keys for witness in witnesses)
+
+
+def _homes(coded: dict[str, Group]) -> dict[_Key, list[Candidate]]:
+    homes: dict[_Key, list[Candidate]] = defaultdict(list)
     for g in coded.values():
         for c in g.members:
-            for party in c.parties if c.name_key else ():
-                homes[c.name_key, party].append(c)
+            for key in _keys(c):
+                homes[key].append(c)
     return homes
 
 
-def _fits(c: Candidate, homes: dict[tuple[str, str], list[Candidate]]) -> Iterable[str]:
-    for party in c.parties:
-        yield from (h.code for h in homes.get((c.name_key, party), ()) if h.code and overlap(h.period, c.period))
+def _fits(c: Candidate, homes: dict[_Key, list[Candidate]]) -> Iterable[str]:
+    for key in _keys(c):
+        yield from (h.code for h in homes.get(key, ()) if h.code and overlap(h.period, c.period))
 
 
-def overlap(a: tuple[str, str], b: tuple[str, str]) -> bool:
-    """Tell whether two periods of ISO dates (days, months or years) share a day."""
-    return a[0] <= b[1] + "~" and b[0] <= a[1] + "~"
+def _joined_late(groups: list[Group], signs: Callable[[Candidate], Signs]) -> list[Group]:
+    """Join each project without a code to the only one that points to no other, before anything is joined.
+
+    Each points to one at most, so at most one code is among those that come together.
+    """
+    pointed = _pointed(groups, signs)
+    parent = list(range(len(groups)))
+    for i, found in enumerate(pointed):
+        if groups[i].code or len(found) != 1:
+            continue
+        other = next(iter(found))
+        if pointed[other] <= {i}:
+            left, right = _root(parent, i), _root(parent, other)
+            parent[max(left, right)] = min(left, right)
+    merged: dict[int, Group] = defaultdict(Group)
+    for i, g in enumerate(groups):
+        merged[_root(parent, i)].members += g.members
+    return list(merged.values())
+
+
+def _pointed(groups: list[Group], signs: Callable[[Candidate], Signs]) -> list[set[int]]:
+    index: dict[object, list[tuple[int, Candidate]]] = defaultdict(list)
+    for i, g in enumerate(groups):
+        for c in g.members:
+            for sign in signs(c).shown:
+                index[sign].append((i, c))
+    return [
+        {j for c in g.members for sign in signs(c).sought for j, d in index.get(sign, ()) if signs(c).agree(c, d)} - {i}
+        for i, g in enumerate(groups)
+    ]
+
+
+def _root(parent: list[int], i: int) -> int:
+    while parent[i] != i:
+        parent[i] = parent[parent[i]]
+        i = parent[i]
+    return i
 
 
 def _cluster(loose: list[Candidate]) -> list[list[Candidate]]:
-    """Join candidates without a code that share name key, party and time."""
+    """Join candidates without a code that share a name, a witness and time."""
     parent = list(range(len(loose)))
-
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
-    buckets: dict[tuple[str, str], list[int]] = defaultdict(list)
+    buckets: dict[_Key, list[int]] = defaultdict(list)
     for i, c in enumerate(loose):
-        for party in c.parties if c.name_key else ():
-            buckets[c.name_key, party].append(i)
+        for key in _keys(c):
+            buckets[key].append(i)
     for bucket in buckets.values():
         for left, right in _joined(loose, bucket):
-            parent[max(root(left), root(right))] = min(root(left), root(right))
+            a, b = _root(parent, left), _root(parent, right)
+            parent[max(a, b)] = min(a, b)
     clusters: dict[int, list[Candidate]] = defaultdict(list)
     for i, c in enumerate(loose):
-        clusters[root(i)].append(c)
+        clusters[_root(parent, i)].append(c)
     return list(clusters.values())
 
 
@@ -173,7 +153,7 @@ def _joined(loose: list[Candidate], bucket: list[int]) -> Iterable[tuple[int, in
 
 def _named(groups: list[Group]) -> list[Group]:
     taken: dict[str, int] = {}
-    for g in sorted(groups, key=lambda g: [c.place for c in g.members]):
+    for g in sorted(groups, key=lambda g: sorted(c.place for c in g.members)):
         base = _id(g.members)
         taken[base] = taken.get(base, 0) + 1
         g.id = base if taken[base] == 1 else f"{base}-{taken[base]}"
@@ -184,6 +164,6 @@ def _id(members: list[Candidate]) -> str:
     code = next((c.code for c in members if c.code), None)
     if code:
         return slug(code)
-    first = min(members, key=lambda c: (c.name_key, c.name, c.url))
+    first = min((c for c in members if c.name), key=lambda c: (c.name_key, c.name, c.url))
     parties = sorted(p for c in members for p in c.parties)
     return f"{slug(first.name)}-{digest(first.name_key, parties[:1], length=6)}"

@@ -4,6 +4,7 @@ Two passes, so that memory holds names and not texts: the first sees which docum
 names are the same organisation; the second makes the rows, one project at a time.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -11,10 +12,13 @@ from typing import Any
 from schemas.facts import PROJECT_KINDS
 from schemas.records import RECORD_OF, PublishedFact, Row, SourceDocument
 from store.archive import Archive, Source
+from store.candidates import HOSTLESS, Candidate, candidates
 from store.ids import digest
 from store.organisations import Organisations
 from store.project_rows import column_of, own_things, project_row
-from store.projects import Candidate, candidates, group
+from store.projects import group
+from store.roles import is_possible, strongest
+from store.staff import Staff, site
 from store.things import Thing, things
 from store.value_rows import SPECS, Made, Maker
 
@@ -29,23 +33,29 @@ class Resolver:
         self._archive, self._version = archive, version
         self._sources = archive.current()
         self._kinds = archive.kinds(version)
-        self._organisations = Organisations()
+        self._kind_of = {s.sha256: self._kinds[s.sha256, s.url] for s in self._sources}
+        self._organisations, self._staff = Organisations(), Staff()
         self.set_aside: list[str] = []
-        self.nameless = 0
         self._things = lru_cache(maxsize=128)(self._load)
         found = [c for s in self._sources for c in self._candidates(s)]
         self._groups = group(found)
-        self._placed = {c.place for c in found}
+        self._placed = {c.place for g in self._groups for c in g.members}
+        placed = {document for document, _ in self._placed}
+        self.nameless = sum(k in PROJECT_KINDS and s not in placed for s, k in self._kind_of.items())
         self._by_content = {s.sha256: s for s in self._sources}
 
     def rows(self) -> Iterator[Row]:
         """Return all rows of documents, projects, values, organisations and facts."""
         yield from (self._document(s) for s in self._sources)
+        staff: dict[str, list[Thing]] = defaultdict(list)
         for g in self._groups:
-            yield from self._project(g.id, sorted(g.members, key=lambda c: c.place))
+            yield from self._project(g.id, sorted(g.members, key=lambda c: c.place), staff)
         for source in self._sources:
             loose = [t for t in self._things(source) if (source.sha256, t.project) not in self._placed]
-            yield from self._rows_of(self._made(loose, None, source.url), None)
+            kept = self._without_staff(loose, staff, whole_site=self._kind_of[source.sha256] not in HOSTLESS)
+            yield from self._rows_of(self._made(kept, None, source.url), None)
+        for host in sorted(staff):
+            yield from self._rows_of(self._made(staff[host], None, f"//{host}"), None)
         yield from self._organisations.rows()
 
     def _load(self, source: Source) -> list[Thing]:
@@ -55,9 +65,22 @@ class Resolver:
     def _candidates(self, source: Source) -> list[Candidate]:
         all_things = self._things(source)
         self._organisations.see(all_things)
-        found = candidates(all_things, self._kinds[source.sha256, source.url])
-        self.nameless += self._kinds[source.sha256, source.url] in PROJECT_KINDS and not found
-        return found
+        read, kind = self._archive.document(source, self._version), self._kinds[source.sha256, source.url]
+        self._staff.see(all_things, kind, read)
+        return candidates(all_things, kind, read)
+
+    def _without_staff(
+        self, all_things: Sequence[Thing], staff: dict[str, list[Thing]], *, whole_site: bool = False
+    ) -> list[Thing]:
+        """Put contacts that are their site's (all there are, with `whole_site`) to `staff`; return the other things."""
+        kept = []
+        for thing in all_things:
+            host = site(thing.source.url) if thing.type == "contact" else ""
+            if host and (whole_site or self._staff.holds(thing)):
+                staff[host].append(thing)
+            else:
+                kept.append(thing)
+        return kept
 
     def _document(self, source: Source) -> SourceDocument:
         read = self._archive.document(source, self._version)
@@ -71,10 +94,11 @@ class Resolver:
             gone_at=source.gone_at,
         )
 
-    def _project(self, number: str, members: Sequence[Candidate]) -> Iterator[Row]:
-        all_things = [t for c in members for t in self._things(self._by_content[c.document]) if t.project == c.number]
+    def _project(self, number: str, members: Sequence[Candidate], staff: dict[str, list[Thing]]) -> Iterator[Row]:
+        said = [t for c in members for t in self._things(self._by_content[c.document]) if t.project == c.number]
+        all_things = self._without_staff(said, staff)
         values = self._made(all_things, number, number)
-        row = project_row(number, all_things, values)
+        row = project_row(number, all_things, values, self._kind_of)
         yield row
         for thing in (t for same in own_things(all_things).values() for t in same):
             yield from _facts(thing, "projects", number, {"value": column_of(thing, row)}, number, None)
@@ -85,6 +109,10 @@ class Resolver:
         made: dict[str, list[Made]] = {}
         for type_ in SPECS:
             same = [t for t in all_things if t.type == type_]
+            if type_ == "organisation":
+                same = [t for t in same if is_possible(t)]
+                self._organisations.take_part(same, project)
+                same = strongest(same, self._organisation, self._kind_of)
             made[type_] = maker.rows(type_, same, self._participation if type_ == "organisation" else None)
         return made
 
@@ -99,9 +127,16 @@ class Resolver:
         more: dict[str, Any] = {"project": project}
         if thing.type == "organisation":
             more["organisation"] = self._organisation(thing)
-        elif thing.type == "contact" and (name := thing.text("organisation")):
-            more["organisation"] = self._organisations.find(name, thing.key(name))
+        elif thing.type == "contact":
+            name = thing.text("organisation")
+            more["organisation"] = self._organisations.find(name, thing.key(name)) if name else None
+            if project is None and not name:
+                more["organisation"] = self._owner(thing)
         return more
+
+    def _owner(self, thing: Thing) -> str | None:
+        name, key = self._staff.owner(thing.source.url)
+        return self._organisations.find(name, key) if name else None
 
     def _rows_of(self, values: dict[str, list[Made]], project: str | None) -> Iterator[Row]:
         for type_, made in values.items():
@@ -110,8 +145,6 @@ class Resolver:
                 yield m.row
                 organisation = getattr(m.row, "organisation", None)
                 for thing in m.things:
-                    if type_ == "organisation":
-                        self._organisations.take_part(thing, project)
                     yield from _facts(thing, table, m.row.id, columns, project, organisation)
 
 

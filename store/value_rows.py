@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from schemas.records import BY_TABLE, RECORD_OF, ValueRow
 from store.contacts import people
 from store.ids import digest, fold
+from store.sums import sums
 from store.things import Thing
 
 Key = Callable[[Thing], tuple[object, ...]]
@@ -53,7 +54,8 @@ def _publication(t: Thing) -> tuple[object, ...]:
     return (fold(t.text("title")),)
 
 
-#: Contacts and organisations have rules of their own (`store.contacts`, `store.organisations`).
+#: Contacts, sums and organisations have rules of their own (`store.contacts`, `store.sums`, `store.organisations`).
+_TOGETHER: Mapping[str, Callable[[Iterable[Thing]], list[list[Thing]]]] = {"contact": people, "money": sums}
 SPECS: Mapping[str, Spec] = {
     "goal": Spec(_by("value"), {"kind": "kind", "section": "section"}),
     "action": Spec(_by("value"), {"section": "section"}),
@@ -97,7 +99,7 @@ class Maker:
     def rows(self, type_: str, things: Iterable[Thing], same: Key | None = None) -> list[Made]:
         """Return the rows of one type, each with all its evidence, best first. `same` replaces the type's identity."""
         key = same or SPECS[type_].same
-        groups = people(things) if type_ == "contact" else _same(key, things)
+        groups = _TOGETHER[type_](things) if type_ in _TOGETHER else _same(key, things)
         return [m for g in groups if (m := self._made(type_, g, key))]
 
     def _made(self, type_: str, group: list[Thing], key: Key) -> Made | None:

@@ -10,10 +10,12 @@ from schemas.facts import ATTRIBUTES
 from schemas.records import RECORD_OF, Contact, Metric, Organisation, Participation, Project, PublishedFact, Row
 from schemas.result import Result
 from store.archive import Archive
+from store.candidates import Candidate
 from store.ids import digest, fold, slug
 from store.project_rows import own_things
-from store.projects import Candidate, group, overlap
+from store.projects import group
 from store.resolve import Resolver, text_of, typed
+from store.signs import overlap
 from store.value_rows import SPECS
 
 PAGE, ENTRY = "http://setlementti-koivu.example/hanke", "http://rekisteri.example/projekti?koodi=S29001"
