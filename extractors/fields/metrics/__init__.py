@@ -12,8 +12,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from extractors.fields.metrics.amounts import Counted
 from extractors.fields.metrics.cues import Setting, belongs, is_barred, is_women, kind_of, noun_class
-from extractors.fields.metrics.nouns import Counted, counted, shared
+from extractors.fields.metrics.nouns import counted, shared
 from extractors.fields.metrics.tables import Row, register_pairs, table_rows
 from extractors.fields.numbers import parse_number
 from extractors.mentions import Mention, Taken

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from extractors.fields.metrics.nouns import Counted
+from extractors.fields.metrics.amounts import Counted
 from extractors.language.morphology import analyse
 from extractors.mentions import Mention
 from extractors.vocabulary import load
@@ -20,7 +20,7 @@ _REFERENCE = re.compile(
 )
 # A passive past straight before the number: what was done so many times.
 _DEED = re.compile(r"\w(?:ttiin|tiin)(?:\s[^\W\d]+){0,2}\s$")
-_PROJECT = re.compile(r"hank(?:e|kee)|projekt|project|osallistuj|asiakka", re.IGNORECASE)
+_PROJECT = re.compile(r"hank(?:e|kee)|projekt|project|osallistuj|asiakka|participant|deltagar|client", re.IGNORECASE)
 _WOMEN = re.compile(r"(?:nainen|naiset|tyttö|women|woman|female|kvinn\w*|flick\w*)$", re.IGNORECASE)
 
 

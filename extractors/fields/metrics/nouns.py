@@ -7,9 +7,9 @@ agrees with its noun (`kolmella paikkakunnalla`), and digits before an oblique n
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
+from extractors.fields.metrics.amounts import Counted, foreign_amount
 from extractors.fields.metrics.words import REACH, WORD, Word, countables, readings_of, words_after
 from extractors.language.morphology import Reading
 from extractors.mentions import Mention
@@ -24,30 +24,17 @@ _UNITS = {
     "htkk": "htkk",
 }
 _NOMINAL = ("noun", "proper", "adjective")
+_SIGN = re.compile(r"\s?(?:%|prosent\w*)(?::\w+)?")
 _AND = re.compile(r"[ \u00a0](?:ja|sekä|eli|mutta)\b")
 _OBLIQUE = ("inessive", "elative", "adessive", "ablative", "allative", "illative", "genitive", "essive")
 _ACTIVE = ("participle", "participle_past", "participle_present", "participle_active_past", "participle_active_present")
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """What is counted: the phrase's range, its head as written, the head's lemma, and how number and noun are bound.
-
-    `bond`: governed, agreeing, before, bracket, listed (an English or Swedish noun), share (after a percent sign), of
-    (`heistä 8 aloitti`), shared (the noun of the count before).
-    """
-
-    start: int
-    end: int
-    head: str
-    lemma: str
-    bond: str
-
-
 def counted(text: str, number: Mention, end: int, start: int) -> Counted | None:
     """Return what `number` counts within the sentence `text[start:end]`, or None."""
     if number.params["lang"] != "fi":
-        return _listed(text, number, end, str(number.params["lang"]))
+        lang = str(number.params["lang"])
+        return _listed(text, number, end, lang) or foreign_amount(text, number, start, _foreign_nouns(lang))
     if number.params["percent"]:
         return _share(text, number, end, start) or _item(text, number, end, start)
     if number.params["bracket"]:
@@ -140,7 +127,7 @@ def _agreeing(words: list[Word], case: str) -> Counted | None:
 
 def _share(text: str, number: Mention, end: int, start: int) -> Counted | None:
     """Of whom so many percent are: the elative or partitive noun behind the sign."""
-    sign = re.compile(r"\s?(?:%|prosent\w*)(?::\w+)?").match(text, number.end)
+    sign = _SIGN.match(text, number.end)
     for word in list(words_after(text, sign.end() if sign else number.end, end))[:5]:
         noun = word.reads(("noun",), "elative") or word.reads(("noun",), "partitive")
         if noun:
@@ -215,7 +202,8 @@ def _are_named(text: str, verb: Word, end: int) -> Counted | None:
 
 def shared(text: str, number: Mention, end: int, previous: Counted) -> Counted | None:
     """`25 osallistujaa työllistyi ja 14 aloitti opinnot`: a verb follows at once, the noun is the one before."""
-    follow = next(words_after(text, number.end, end), None)
+    sign = _SIGN.match(text, number.end) if number.params["percent"] else None
+    follow = next(words_after(text, sign.end() if sign else number.end, end), None)
     if follow is None or not any(r.verb_form == "past" for r in follow.readings):
         return None
     return Counted(previous.start, previous.end, previous.head, previous.lemma, "shared")

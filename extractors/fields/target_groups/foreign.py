@@ -43,7 +43,7 @@ def foreign(text: str, sentence: Span, language: str, *, framed: bool) -> Iterat
         sure, limit = (0.88, sentence.end) if named else (0.85, min(sentence.end, start + 160))
     end = start
     for m in heads.finditer(text, start, limit):
-        if m.start() < end or _elsewhere(text, m, language):
+        if m.start() < end or _elsewhere(text, m, language, at_frame=framed and m.start() == start):
             continue
         more = _WHO[language].match(text, m.end(), sentence.end)
         end = more.end() if more and sure > 0.85 else m.end()
@@ -60,7 +60,7 @@ _ASIDE = {
 }
 
 
-def _elsewhere(text: str, m: re.Match[str], language: str) -> bool:
+def _elsewhere(text: str, m: re.Match[str], language: str, *, at_frame: bool) -> bool:
     """`in five municipalities`, `with local organisations`, `immigrants’ employment`: a place, a partner, an owner."""
     owner = text[m.end() : m.end() + 1] in ("’", "'")
-    return owner or bool(_ASIDE[language].search(text, max(0, m.start() - 20), m.start()))
+    return owner or (not at_frame and bool(_ASIDE[language].search(text, max(0, m.start() - 20), m.start())))

@@ -53,8 +53,21 @@ def _target_in(text: str, group: Group, statement: Statement, serving: bool) -> 
         group.list == "core" or _of_core(text, group)
     ):
         return 0.84 if statement.section else 0.8
+    if group.case == "partitive" and statement.role == "action" and _is_helped(text, group, statement.span):
+        return 0.8
     return (
         0.75 if group.case == "genitive" and group.list == "persons" and _capacity(text, group, statement.span) else 0
+    )
+
+
+def _is_helped(text: str, group: Group, within: Span) -> bool:
+    """`kannustetaan paikallisia seuroja`: the verb right before says that something is done for them."""
+    before = tokens_in(text, max(within.start, group.span.start - 30), group.span.start)
+    if not before or set(text[before[-1].end : group.span.start]) & set(".,;:()"):
+        return False
+    return any(
+        r.lemma in words("helping") and r.verb_form in ("passive_present", "passive_past")
+        for r in analyse(before[-1].low)
     )
 
 
