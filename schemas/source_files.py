@@ -88,6 +88,7 @@ def _syntax(path: Path, text: str, message: str) -> str:
     lines = text.rstrip().splitlines() or [""]
     line = int(found[1]) if found else len(lines)
     what = re.sub(r" *[(]at [^)]*[)]", "", message)
+    what = "the line ends inside a text, is a quote missing?" if what == r"Illegal character '\n'" else what
     return f"{path}:{line}: not TOML: {what} in `{lines[min(line, len(lines)) - 1].strip()[:_SHOWN]}`"
 
 
