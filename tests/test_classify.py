@@ -6,6 +6,7 @@ from page_helpers import PAGES, context, document
 
 from extractors.kinds import page
 from extractors.kinds.classify import classify
+from extractors.readers import read
 from schemas.facts import PROJECT_KINDS, DocumentKind
 
 K = DocumentKind
@@ -256,3 +257,22 @@ def test_a_page_gives_its_project_and_a_blog_its_references_only() -> None:
     found = page.read(context(DOCUMENTS["blog"][1], None))
     assert {"publication"} <= {f.type for f in found} <= {"publication", "url", "organisation", "funder", "place"}
     assert {f.project for f in found} == {-1}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Tulokset\n\nHankkeen kerhoihin on osallistunut 85 perhettä, kerhoja oli seitsemän. Hankkeen loppuvaiheessa tehtiin kysely.\n\nKyselyyn vastasi 40 osallistujaa, joista:\n\n • Työssä 40 % (16)\n", K.PROJECT_PAGE),
+        ("About House Juniper\n\nHouse Juniper works daily with families who have moved to the town. Teaching and guidance are its area of expertise. One of its main tasks is to arrange events.\n", K.ORGANISATION),
+        ("Kylien oppaat\n\nTämä selvitys on osa Koivulan opiston tutkimusta. Työ liittyy LYHTY-hankkeeseen.\n\nJulkaisun tiedot\nKirjoittaja Aino Esimerkki\nISBN 000-0000-00-0\nSivumäärä 42\n", K.OTHER),
+        ("Inbjudan\n\nVälkommen till ett seminarium om byarnas vardag på biblioteket.\n\nAnmäl dig senast 3.3 till Anna Exempel.\n", K.NEWS),
+        ("Kuvassa käsi ja lyhty.\n\nAjankohtaista | 14.3.2022\n\nKoivulan liitto on myöntänyt rahoitusta Lyhty-esiselvityshankkeelle. Hankkeessa selvitetään perheiden palveluja. Lyhty-esiselvityshankkeeseen kuuluu kysely. Hankkeen toteutusaika on keväällä.\n", K.PROJECT_NEWS),
+    ],
+)  # fmt: skip
+def test_results_about_pages_publications_invitations_and_dated_news(text: str, kind: DocumentKind) -> None:
+    assert classify(document(text))[0] is kind
+
+
+def test_the_front_page_of_an_organisation_is_no_project() -> None:
+    page = "<html><head><title>Tervetuloa - Koivulan Tupa ry</title></head><body><h1>Tervetuloa</h1><p>Ylläpidämme kahvilaa ja ohjaamme perheitä.</p><p>Lyhty-hanke: hankkeessa tuetaan perheitä, rahoittajana ESR.</p></body></html>"
+    assert classify(read(page.encode(), "http://koivulan-tupa.example/", "text/html"))[0] is K.ORGANISATION

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (the texts are documents: their lines are theirs)
 """Funds that pay, by the words around them; and names beside such words that pay nothing."""
 
 import pytest
@@ -11,6 +12,23 @@ from schemas.facts import DocumentKind
 def funders(text: str) -> list[object]:
     found = find_organisations(context("Kotisatama-hanke\n\n" + text + "\n"))
     return [f.values["value"].value for f in found if f.type == "funder"]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Muina rahoittajina olivat kehitysyhtiöt Kasvek ja Lumio Invest.", ["Kasvek", "Lumio Invest"]),
+        ("Hanketta rahoittavat Kainuun liitto, Kasvek ja Kajaanin kaupunki.", ["Kainuun liitto", "Kasvek", "Kajaanin kaupunki"]),
+        ("The project is funded by the Regional Council of Lapland.", ["Lapin liitto"]),
+        ("Polku is an ERDF project in two towns.", ["Euroopan aluekehitysrahasto (EAKR)"]),
+        ("Horizon 2020, 2020–2023", ["Horisontti 2020"]),
+        ("Hanke on saanut rahoitusta Horisontti 2020 -ohjelmasta.", ["Horisontti 2020"]),
+        ("Rahoittajina ovat toimineet monet pienet yhdistykset ja Kasvun ystäviä.", []),
+        ("The two towns funded by them have other plans.", []),
+    ],
+)  # fmt: skip
+def test_payers_by_name_in_a_sentence(text: str, values: list[str]) -> None:
+    assert sorted(map(str, funders(text))) == sorted(values)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import pytest
 
 from extractors.context import Context
 from extractors.kinds import listing, sheet
+from extractors.kinds.classify import classify
 from extractors.readers import read
 from schemas.facts import DocumentKind, Found
 from tests.test_kinds_register import prove
@@ -300,3 +301,29 @@ def test_who_takes_part_in_a_project_told_under_its_heading() -> None:
     first, second = projects(text.encode(), name="a")
     assert first["organisation.name"] == ["Satamasäätiö"]
     assert second["organisation.name"] == ["Kylätalo ry"]
+
+
+CODED = "<h1>Projektihaku</h1><ul><li>Lyhty - valoa arkeen (S10991)</li><li>Verkko työhön (S10992)</li><li>S10993 Soutuvene</li></ul>"
+TABLE = (
+    "<h1>Hakutulokset</h1><p>Hakuehdoilla löytyi 3 hanketta.</p><table><tr><th>Hankekoodi</th><th>Hankkeen nimi</th><th>Hakija</th></tr>"
+    + "".join(
+        f"<tr><td>S2099{n}</td><td>{name}</td><td>Koivulan kaupunki</td></tr>"
+        for n, name in enumerate(["Lyhty", "Verkko työhön", "Soutuvene"])
+    )
+    + "</table>"
+)
+OWN = "<p>Siirry sisältöön</p><h1>Hankkeet</h1><p>Täällä ovat hankkeemme.</p><h2>Käynnissä</h2><h3>Lyhty</h3><p>Valoa arkeen pihoilla.</p><h3>Soutuvene</h3><p>Perheryhmiä saaristossa.</p><h3>Jaa:</h3><p>Tulosta.</p>"
+
+
+@pytest.mark.parametrize(
+    ("page", "wanted"),
+    [
+        (CODED, ["Lyhty - valoa arkeen", "Verkko työhön", "Soutuvene"]),
+        (TABLE, ["Lyhty", "Verkko työhön", "Soutuvene"]),
+        (OWN, ["Lyhty", "Soutuvene"]),
+    ],
+)
+def test_results_of_a_register_and_short_own_lists(page: str, wanted: list[str]) -> None:
+    data = f"<html><body>{page}</body></html>".encode()
+    assert classify(read(data, "http://koivula.example/haku/"))[0] is DocumentKind.LISTING
+    assert [p["project_name.value"][0] for p in projects(data)] == wanted

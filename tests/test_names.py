@@ -3,7 +3,9 @@ import pytest
 from hypothesis import given, settings
 from page_helpers import PAGES, PROJECT, context, values
 
+from extractors.context import Context
 from extractors.fields.names import DERIVERS, find_project_names
+from extractors.readers import read
 from schemas.facts import DocumentKind
 
 
@@ -130,3 +132,32 @@ def test_a_headline_is_no_name() -> None:
 @pytest.mark.parametrize("text", ["OKM hanke jatkuu.", "Tämä EU hanke alkoi.", "Sivu 2\n\nHanke jatkuu kylissä."])
 def test_abbreviations_of_payers_and_page_numbers_name_nothing(text: str) -> None:
     assert names("Hankkeen tausta\n\n" + text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "name"),
+    [
+        ("Ohjelma\n\nKoivulan liitto rahoittaa Lyhty-esiselvityshanketta. Lyhty-esiselvityshankkeessa kootaan tietoa.", "primary", "Lyhty"),
+        ("Kuvaus\n\nLyhty -hanke on viralliselta nimeltään Perheiden kielitaidon ja osallisuuden tuki Koivulassa. Hankkeessa neuvotaan.", "long", "Perheiden kielitaidon ja osallisuuden tuki Koivulassa"),
+        ("Päätös\n\nKaupunki perustaa toiveiden mukaan Tervetuloa satamaan -hankkeen. Hankkeessa neuvotaan perheitä.", "primary", "Tervetuloa satamaan"),
+        ("Uutisia\n\nMukana on Koivulan Oma satama -hanke, jossa neuvotaan perheitä.", "primary", "Oma satama"),
+    ],
+)  # fmt: skip
+def test_names_with_a_sort_a_full_form_or_a_common_first_word(text: str, kind: str, name: str) -> None:
+    assert names(text)[kind] == name
+
+
+@pytest.mark.parametrize(
+    ("over", "heading", "name"),
+    [
+        ("<p>Siirry sisältöön</p>", "Oma satama – nuoren asumisvalmennus", "Oma satama – nuoren asumisvalmennus"),
+        ("<div>TiedeportaaliHae tekijöitäFI EN</div>", "Harbour Nest", "Harbour Nest"),
+        ("<p>Koivulan nuoret sr</p><p>Vipuvoimaa EU:lta</p>", "Projekt Ringar i sanden", "Ringar i sanden"),
+        ("<nav><a href='/a'>Lyhty-hanke</a></nav><header><p>Rannan opisto</p></header>", "Verkko työhön", "Verkko työhön"),
+    ],
+)  # fmt: skip
+def test_a_page_is_named_by_its_main_heading_not_by_what_stands_over_it(over: str, heading: str, name: str) -> None:
+    page = f"<html><body>{over}<main><h1>{heading}</h1><p>Hankkeessa neuvotaan perheitä.</p></main></body></html>"
+    doc = read(page.encode(), "http://koivula.example/hankkeet/x/", "text/html")
+    found = find_project_names(Context(doc, PROJECT))
+    assert found[0].values["value"].value == name

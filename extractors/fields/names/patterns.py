@@ -1,6 +1,7 @@
 """Where a text speaks of a project by name: `X-hanke`, `X –projekti`, `hanke ”X”`, `projektet X`, `the X project`."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -12,7 +13,7 @@ from extractors.structure import fold as fold_label
 from extractors.structure import known_labels
 from extractors.text import clean
 from extractors.vocabulary import load
-from schemas.document import Document, Span
+from schemas.document import Document, Span, Zone
 
 _CASES = r"(?:e|keen|keessa|keesta|keeseen|etta|keella|keelle|keeksi|keena)"  # plurals name no one project
 _HEAD = rf"(?:hank{_CASES}|projekt(?:i|in|issa|ista|iin|ia|illa|ille|it)|pilotti|projektet)"
@@ -145,8 +146,13 @@ def candidates(doc: Document) -> list[Candidate]:
         *_english(doc.text),
     ]
     out = []
+    menu = [(b.start, b.end) for b in doc.blocks if b.zone is Zone.NAV or (b.zone is Zone.HEADER and b.path)]
+    starts = [start for start, _ in menu]
     for span in sorted(set(found)):
         quote = doc.slice(span)
+        at = bisect_right(starts, span.start) - 1
+        if at >= 0 and span.start < menu[at][1]:
+            continue  # another project's link, or the site's name
         if not is_generic(quote) and any(c.isupper() for c in quote[:30]):
             out.append(Candidate(span, fold(quote), doc.text))
     return out

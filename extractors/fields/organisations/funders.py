@@ -38,9 +38,10 @@ _LOGO = re.compile(rf"(?i)(?:vipuvoimaa|logo|lippu|flag)[\w-]{{0,30}}[_-]({_FUND
 _CODE = re.compile(r", ?[sa]\d{5}\b")
 # `RAY tukee hanketta`, `ESR+ -rahoitus`, `an ESF+ funded project`; of many projects (`ESR-hankkeet`) nothing is said.
 _PAYS = re.compile(
-    r"\+?\s?[-–\u2011]\s?(?:rahoit|avustu|tuella|tuki\b|tukea|hanke\b|hankkeen|hankkee(?:ssa|lla|sta)|projekti(?:n|ssa)?\b)"
+    r"\+?\s?[-–\u2011]\s?(?:rahoit|avustu|tuella|tuki\b|tukea|hanke\b|hankkeen|hankkee(?:ssa|lla|sta)|projekti(?:n|ssa)?\b"
+    r"|ohjelmasta\b|rahastosta\b|ohjelman (?:rahoit|tuella|tuki))"
     r"|\+?\s(?:tukee|rahoittaa|rahoitti|osarahoittaa|myönsi|on (?:myöntänyt|rahoittanut|tukenut)|beviljade|finansierar"
-    r"|stöder|funds|funded|co-funded|has (?:granted|funded)|and state (?:contribution|funding))\b"
+    r"|stöder|project\b|funds|funded|co-funded|has (?:granted|funded)|and state (?:contribution|funding))\b"
 )
 _PAID = re.compile(
     r"\b(?:hanketta|projektia|hankkeen toimintaa) (?:\w+ )?(?:tukee|tuki|rahoittaa|rahoitti|on (?:tuken|rahoittan)ut) $"
@@ -143,7 +144,7 @@ def in_passing(ctx: "Context") -> Iterator[Payer]:
             if entry is not None and entry.get("fund")
             else 0.0
         )
-        if entry is not None and confidence and not ctx.taken.overlaps(word.start, end):
+        if entry is not None and confidence and not ctx.taken.overlaps(word.start, word.end):  # `Horizon 2020`
             yield Payer(word.start, end, str(entry["value"]), entry["programme"], confidence, {"fund": True})
     for match in _LOGO.finditer(ctx.text):
         short = (match.group(1) or match.group(2)).lower()
@@ -181,7 +182,7 @@ def _logo_line(text: str, words: Sequence[Token], i: int) -> bool:
         return False
     line = tokens(text[around[0] : around[1]])
     named = {at for hit in _table().find(line) for at in range(hit.first, hit.last + 1)}
-    rest = [w for at, w in enumerate(line) if at not in named and not w.text.isdigit()]
+    rest = [w for at, w in enumerate(line) if at not in named and not any(c.isdigit() for c in w.text)]
     return len(line) <= 12 and all(keys(w.low) & _LINE_WORDS for w in rest)
 
 

@@ -25,6 +25,17 @@ if TYPE_CHECKING:
 _SPLIT = re.compile(r"\s*[,;•\n]\s*(?!\d)|\s+(?:ja|sekä|och|samt|and)\s+(?=[A-ZÅÄÖ])")
 _TAIL = re.compile(r"[\s,;:]*(?:\([^)]*\)|\d{7}-\d)?[\s.,;:)]*$")
 _LONGEST_ITEM = 70
+# `Muina rahoittajina olivat kehitysyhtiöt X ja Y, Z:n säätiö`: bodies that a sentence lists as those who pay.
+_PAYERS = re.compile(
+    r"\b(?:(?:rahoittajina|osarahoittajina) (?:ovat|olivat|toimivat|ovat olleet)|rahoittajia (?:ovat|olivat)"
+    r"|(?:hanketta|projektia) (?:\w+ )?(?:rahoittavat|rahoittivat|osarahoittavat)|\bfunded by|financed by)\s"
+    r"(?P<list>[^.;:\n]{3,300})",
+    re.IGNORECASE,
+)
+_SORT = re.compile(
+    r"(?:(?:muun muassa|lisäksi|myös|the) )?(?:[a-zåäö]*(?:yhtiöt?|säätiöt?|yritykset|yritys|rahastot?|liitot) )?"
+)
+_SMALL = frozenset({"of", "for", "and", "the"})
 _MOST_WORDS = 6
 
 
@@ -43,6 +54,7 @@ def add(ctx: "Context", names: list[Name]) -> list[Name]:
 
 
 def _items(ctx: "Context") -> Iterator[Span]:
+    yield from _payers(ctx)
     for pair in ctx.doc.pairs:
         if pair.value.end - pair.value.start < 400 and of_label(ctx.doc.slice(pair.label)):
             yield from _cut(ctx.text, pair.value)
@@ -51,6 +63,17 @@ def _items(ctx: "Context") -> Iterator[Span]:
             continue
         if of_label(ctx.doc.slice(section.heading)) in ("partner", "cooperation", "lead", "subsidy_recipient"):
             yield from _short_lines(ctx, section.span)
+
+
+def _payers(ctx: "Context") -> Iterator[Span]:
+    """Items of a sentence that lists who pays: only those that are capital words throughout."""
+    for m in _PAYERS.finditer(ctx.text):
+        for item in _cut(ctx.text, Span(*m.span("list"))):
+            sort = _SORT.match(ctx.text, item.start, item.end)
+            bare = Span(sort.end(), item.end) if sort else item
+            words = tokens_in(ctx.text, bare.start, bare.end)
+            if words and all(w.text[0].isupper() or w.low in _SMALL for w in words):
+                yield bare
 
 
 def _short_lines(ctx: "Context", span: Span) -> Iterator[Span]:
