@@ -69,8 +69,10 @@ class Candidate:
 
 def candidates(things: Sequence[Thing], kind: str, read: ReadDocument | None = None) -> list[Candidate]:
     """Return the projects a document tells of, also those of a page that gives neither name nor code."""
-    numbers = sorted({t.project for t in things if t.project >= 0})
-    made = (_candidate([t for t in things if t.project == n], n, kind, read) for n in numbers)
+    by_number: dict[int, list[Thing]] = defaultdict(list)
+    for thing in things:
+        by_number[thing.project].append(thing)
+    made = (_candidate(by_number[n], n, kind, read) for n in sorted(by_number) if n >= 0)
     return [c for c in made if c]
 
 

@@ -14,6 +14,7 @@ from store.things import Thing
 
 # One business ID under which many bodies act (a shared service centre of state offices): the name decides there.
 _MANY_NAMES = 4
+_STATE_OFFICE = " ely-keskus"  # these share one business ID, their service centre's
 _OFFICE = re.compile(r"(?P<before>.*?)\s*\belinkeino liikenne ja ympäristökeskus\b\s*(?P<after>.*)")
 _FORM = r"(?:ry|rf|oy|ab|sr|osk)"
 _TWO = re.compile(rf"\b{_FORM}(?:[:.]?n|:s)?,?\s+(?:ja|sekä|och|and)\s+.*\b{_FORM}\b", re.I)
@@ -30,7 +31,7 @@ def party_key(key: str) -> str:
     """Return the name key of an organisation with a state office's long and short name made one."""
     folded = key.casefold()
     office = _OFFICE.fullmatch(folded)
-    return " ".join(filter(None, (office["before"] or office["after"], "ely-keskus"))) if office else folded
+    return " ".join(filter(None, (office["before"] or office["after"], _STATE_OFFICE.strip()))) if office else folded
 
 
 def is_several(name: str) -> bool:
@@ -77,6 +78,8 @@ class Organisations:
         key = self._key(key)
         ids = self._ids_of_key.get(key, set())
         one = business_id or (next(iter(ids)) if len(ids) == 1 else "")
+        if key.endswith(_STATE_OFFICE):
+            one = ""
         if one and len(self._keys_of_id[one]) < _MANY_NAMES:
             return f"fi-{one}"
         if one:

@@ -19,6 +19,7 @@ from store.signs import Signs, by_time, by_title, by_translation, overlap
 
 _Key = tuple[tuple[str, str], str]  # a name's key with its numerals, and a witness
 _MONTH = len("2026-01")
+_FEW = 100  # what more candidates share points to none of them
 
 
 @dataclass(slots=True)
@@ -105,8 +106,9 @@ def _pointed(groups: list[Group], signs: Callable[[Candidate], Signs]) -> list[s
         for c in g.members:
             for sign in signs(c).shown:
                 index[sign].append((i, c))
+    few = {sign: found for sign, found in index.items() if len(found) <= _FEW}
     return [
-        {j for c in g.members for sign in signs(c).sought for j, d in index.get(sign, ()) if signs(c).agree(c, d)} - {i}
+        {j for c in g.members for sign in signs(c).sought for j, d in few.get(sign, ()) if signs(c).agree(c, d)} - {i}
         for i, g in enumerate(groups)
     ]
 

@@ -7,7 +7,18 @@ from hypothesis import strategies as st
 from store_helpers import VERSION, Found, fill, reading, thing
 
 from schemas.facts import ATTRIBUTES
-from schemas.records import RECORD_OF, Contact, Metric, Organisation, Participation, Project, PublishedFact, Row
+from schemas.records import (
+    RECORD_OF,
+    Contact,
+    Metric,
+    Money,
+    Organisation,
+    Participation,
+    Period,
+    Project,
+    PublishedFact,
+    Row,
+)
 from schemas.result import Result
 from store.archive import Archive
 from store.candidates import Candidate
@@ -202,6 +213,172 @@ def test_a_project_document_without_name_and_code_is_counted(tmp_path: Path) -> 
     assert resolver.nameless == 1
 
 
+def person(value: str = "Testi Henkilö", **more: str) -> Found:
+    return thing("contact", 0, None, name=value, **more)
+
+
+def zoned(result: Result, zone: str, value: str) -> Result:
+    """Return the reading with the line that holds `value` in a zone of its page."""
+    start = result.document.text.index(value)
+    block = {"kind": "paragraph", "start": start, "end": start + len(value), "zone": zone}
+    return Result(document=result.document.model_copy(update={"blocks": [block]}), findings=result.findings)
+
+
+def titled(result: Result, title: str, language: str = "") -> Result:
+    changed = result.document.model_copy(update={"title": title, "language": language})
+    return Result(document=changed, findings=result.findings)
+
+
+REGISTERED = [name("Kotona Koivussa"), organisation("Koivu ry"), code(), date("start", "2018-05-01")]
+ENDED = date("end", "2020-10-31")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        [name("Hemma", "primary"), name("Kotona Koivussa", "short"), organisation("Koivu ry")],
+        [name("Kotona Koivussa"), person(email="testi@koivu.example")],
+        [name("Kotona Koivussa"), person("Toinen Nimi", phone="+358400001234")],
+        [name("Kotona Koivussa"), date("start", "2018-05"), date("end", "2020-10")],
+        [name("Kotona Koivussa"), date("start", "2018"), date("end", "2020")],
+    ],
+    ids=["short name and lead", "e-mail", "phone", "same term", "term and no organisation"],
+)
+def test_an_equal_name_and_a_witness_join_a_page_to_a_register_entry(tmp_path: Path, page: list[Found]) -> None:
+    asked = person(email="testi@koivu.example", phone="+358400001234")
+    entry = reading(ENTRY, [*REGISTERED, ENDED, asked], "register_entry")
+    assert [p.id for p in projects(resolved(tmp_path, reading("http://koivu.example/h", page), entry))] == ["s29001"]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        [name("Kotona Koivussa")],
+        [name("Kotona Koivussa 2"), name("Kotona Koivussa", "short"), organisation("Koivu ry")],
+        [name("Kotona Koivuissa"), organisation("Koivu ry"), person(phone="+358400001234")],
+        [name("Kotona Koivussa"), organisation("Tuuli ry"), date("start", "2018"), date("end", "2020")],
+    ],
+    ids=["name alone", "the second of a series", "a likely name", "a term of the years and another lead"],
+)
+def test_a_page_without_an_equal_name_and_a_witness_stays_apart(tmp_path: Path, page: list[Found]) -> None:
+    entry = reading(ENTRY, [*REGISTERED, ENDED, person(phone="+358400001234")], "register_entry")
+    assert len(projects(resolved(tmp_path, reading("http://koivu.example/h", page), entry))) == 2
+
+
+def test_a_page_whose_name_was_not_read_joins_by_its_title_and_a_contact(tmp_path: Path) -> None:
+    entry = reading(ENTRY, [*REGISTERED, person(phone="+358400001234")], "register_entry")
+    page = titled(reading(PAGE, [person(phone="+358400001234")]), "Koivu ry – Kotona Koivussa")
+    stranger = titled(reading("http://tuuli.example/", [person(phone="+358505550101")]), "Kotona Koivussa")
+    (project,) = projects(resolved(tmp_path, entry, page, stranger))
+    assert (project.id, project.documents) == ("s29001", 2)
+
+
+def test_a_translation_joins_by_site_term_and_contact_unless_two_pages_fit(tmp_path: Path) -> None:
+    term = [date("start", "2021-02-01"), date("end", "2023-01-31"), person(phone="+358400001234")]
+    finnish = titled(reading(PAGE, [name("Oma avain"), *term]), "", "fi")
+    english = titled(reading(f"{PAGE}/en", [name("Own Key"), *term]), "", "en")
+    second = titled(reading(f"{PAGE}/2", [name("Oma ovi"), *term]), "", "fi")
+    assert len(projects(resolved(tmp_path / "1", finnish, english))) == 1
+    assert len(projects(resolved(tmp_path / "2", finnish, english, second))) == 3
+
+
+def test_a_search_result_page_is_no_project(tmp_path: Path) -> None:
+    codes = [code(f"S2900{n}") for n in range(1, 6)]
+    rows = resolved(tmp_path, reading(PAGE, [name("Hakutulos"), *codes]), reading(ENTRY, REGISTERED, "register_entry"))
+    assert [(p.id, p.documents) for p in projects(rows)] == [("s29001", 1)]
+
+
+def roles(rows: list[Row]) -> list[str]:
+    return sorted(str(r.role) for r in rows if isinstance(r, Participation))
+
+
+def test_an_organisation_has_its_strongest_role_and_the_registers_before_a_pages(tmp_path: Path) -> None:
+    page = reading(PAGE, [code(), organisation("Koivu ry", "mentioned"), organisation("Koivu ry", "lead")])
+    assert roles(resolved(tmp_path / "1", page)) == ["lead"]
+    entry = reading(ENTRY, [code(), organisation("Koivu ry", "partner")], "register_entry")
+    assert roles(resolved(tmp_path / "2", page, entry)) == ["partner"]
+
+
+def test_a_funder_may_lead_and_a_fund_may_not(tmp_path: Path) -> None:
+    both = [organisation("Koivun kaupunki"), organisation("Koivun kaupunki", "funder")]
+    fund = [organisation("Euroopan sosiaalirahasto"), organisation("Euroopan sosiaalirahasto", "funder")]
+    rows = resolved(tmp_path, reading(PAGE, [code(), *both, *fund]))
+    assert roles(rows) == ["funder", "funder", "lead"]
+    assert [p.lead for p in projects(rows)] == [r.id for r in rows if isinstance(r, Organisation) and "Koivu" in r.name]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "together"),
+    [
+        ("koivu ely-keskus", "Koivu elinkeino liikenne ja ympäristökeskus", True),
+        ("koivu ely-keskus", "elinkeino liikenne ja ympäristökeskus Koivu", True),
+        ("koivu ely-keskus", "tuuli elinkeino liikenne ja ympäristökeskus", False),
+        ("Koivu sr", "Koivu sr säätiö", True),
+        ("Koivu ry", "Koivu säätiö", False),
+    ],
+)
+def test_long_and_short_names_of_one_organisation_meet(tmp_path: Path, one: str, other: str, together: bool) -> None:
+    rows = resolved(tmp_path, reading(PAGE, [code(), organisation(one), organisation(other, "partner")]))
+    assert len([r for r in rows if isinstance(r, Organisation)]) == (1 if together else 2)
+
+
+def test_two_bodies_in_one_name_are_no_organisation(tmp_path: Path) -> None:
+    rows = resolved(tmp_path, reading(PAGE, [code(), organisation("Koivu ry:n ja Tuuli ry"), organisation("Koivu ry")]))
+    assert [r.name for r in rows if isinstance(r, Organisation)] == ["Koivu ry"]
+
+
+def test_a_sum_and_its_rounding_are_one_and_other_sums_stand(tmp_path: Path) -> None:
+    said = [
+        ("402977", "grant"),
+        ("402977.12", "grant"),
+        ("402977.12", "none"),
+        ("402977", "total"),
+        ("418250", "grant"),
+    ]
+    found = [thing("money", qualifiers={"role": role}, value=value) for value, role in said]
+    rows = resolved(tmp_path, reading(PAGE, [code(), *found[:1], *found[1:2], *found[3:]]), reading(ENTRY, [code()]))
+    sums = sorted((m.amount, m.role) for m in rows if isinstance(m, Money))
+    assert sums == [(402977.0, "total"), (402977.12, "grant"), (418250.0, "grant")]
+
+
+def test_a_sum_without_a_role_joins_the_only_role_it_has(tmp_path: Path) -> None:
+    found = [thing("money", qualifiers={"role": role}, value="471000") for role in ("total", "none")]
+    (money,) = [r for r in resolved(tmp_path, reading(PAGE, [code(), *found])) if isinstance(r, Money)]
+    assert money.role == "total"
+
+
+def test_the_registers_dates_are_the_projects_and_others_stand_beside(tmp_path: Path) -> None:
+    page = reading(PAGE, [code(), date("end_extended", "2020-08-31")])
+    entry = reading(ENTRY, [code(), date("end", "2020-12-31")], "register_entry")
+    rows = resolved(tmp_path, page, entry)
+    assert [p.end_date for p in projects(rows)] == ["2020-12-31"]
+    assert sorted(p.date for p in rows if isinstance(p, Period)) == ["2020-08-31", "2020-12-31"]
+
+
+def contacts(rows: list[Row]) -> list[tuple[str, str | None]]:
+    return sorted(((c.name, c.project) for c in rows if isinstance(c, Contact)), key=str)
+
+
+def test_a_person_in_every_pages_footer_is_the_sites_once(tmp_path: Path) -> None:
+    chief, worker = person("Johtaja Jokela", phone="+358400001234"), person("Ohjaaja Oja", phone="+358505550101")
+    found = {"S29001": [chief, worker], "S29002": [chief]}
+    pages = [zoned(reading(f"{PAGE}/{c}", [code(c), *found[c]]), "footer", "Johtaja Jokela") for c in found]
+    assert contacts(resolved(tmp_path, *pages)) == [("Johtaja Jokela", None), ("Ohjaaja Oja", "s29001")]
+
+
+def test_the_same_line_on_three_pages_is_the_sites_but_not_a_project_managers(tmp_path: Path) -> None:
+    info = person("Neuvoja Niemi", phone="+358400001234")
+    manager = person("Vetäjä Vesa", phone="+358505550101", role="projektipäällikkö")
+    pages = [reading(f"{PAGE}/{n}", [code(), thing("goal", value=f"Tavoite {n}"), info, manager]) for n in range(3)]
+    assert contacts(resolved(tmp_path, *pages)) == [("Neuvoja Niemi", None), ("Vetäjä Vesa", "s29001")]
+
+
+def test_a_person_with_a_middle_name_is_one_by_the_same_phone(tmp_path: Path) -> None:
+    long, other = person("Testi Tyyni Henkilö", phone="+358400001234"), person("Testi Tuuli Henkilö")
+    rows = resolved(tmp_path, reading(PAGE, [code(), person(phone="+358400001234"), long, other]))
+    assert [n for n, _ in contacts(rows)] == ["Testi Henkilö", "Testi Tuuli Henkilö"]
+
+
 candidate = st.builds(
     Candidate,
     document=st.text("abcdef0123456789", min_size=4, max_size=8),
@@ -210,8 +387,13 @@ candidate = st.builds(
     code=st.sampled_from([None, None, "S29001", "S29002"]),
     name=st.just("Koivu"),
     name_key=st.sampled_from(["koivu", "tuuli", ""]),
-    parties=st.frozensets(st.sampled_from(["x", "y", "z"]), max_size=2),
-    period=st.sampled_from([("", "9999"), ("2015", "2016"), ("2016-06", "2018"), ("2020", "2021")]),
+    parties=st.frozensets(st.sampled_from(["x", "y", "//z"]), max_size=2),
+    names=st.frozensets(st.sampled_from(["koivu", "tuuli 2"]), max_size=2),
+    spelled=st.just(frozenset({"koivu"})),
+    titles=st.frozensets(st.just("koivu"), max_size=1),
+    people=st.frozensets(st.sampled_from(["+358400001234", "a@koivu.example"]), max_size=1),
+    language=st.sampled_from(["", "fi", "en"]),
+    period=st.sampled_from([("", "9999"), ("2015", "2016"), ("2016-06", "2018-05"), ("2020-01-01", "2021-12-31")]),
 )
 
 
