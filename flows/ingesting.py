@@ -110,10 +110,13 @@ def extracted_line(done: Extracted) -> str:
     return ", ".join(parts)
 
 
-def publish_archive(home: Home, archive: Archive, sources: Sequence[Source], reporter: Reporter) -> Published:
-    """Publish, showing how far it is."""
+def publish_archive(
+    home: Home, archive: Archive, sources: Sequence[Source], reporter: Reporter, *, whole: bool = False
+) -> Published:
+    """Publish, showing how far it is; `whole` builds everything anew even where nothing has changed."""
     with reporter.stage("Publish") as stage:
-        done = publish(home, archive, reading_version(), sources, lambda rows: stage.update(f"{rows} rows"))
+        version = reading_version()
+        done = publish(home, archive, version, sources, lambda rows: stage.update(f"{rows} rows"), whole=whole)
         stage.update(published_line(done))
     return done
 

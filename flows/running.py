@@ -58,4 +58,4 @@ def run_rebuild(home: Home, *, again: bool, quiet: bool) -> None:
         if again:
             archive.forget_readings()
         read_archive(archive, reporter)
-        publish_archive(home, archive, sources, reporter)
+        publish_archive(home, archive, sources, reporter, whole=True)

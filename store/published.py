@@ -47,7 +47,7 @@ class Building:
         self._index_text = index_text
         self.path = place.with_name(f"{place.name}.building")
         place.parent.mkdir(parents=True, exist_ok=True)
-        _remove(self.path)
+        remove(self.path)
         self.db = sqlite3.connect(self.path)
         for pragma in ("journal_mode = off", "synchronous = off", "foreign_keys = off"):
             self.db.execute(f"pragma {pragma}")
@@ -59,13 +59,13 @@ class Building:
 
     def __exit__(self, *_: object) -> None:
         self.db.close()
-        _remove(self.path)
+        remove(self.path)
 
     def insert(self, rows: Iterable[Row]) -> None:
         """Add rows, in batches a table."""
         for row in rows:
             waiting = self._waiting.setdefault(row.table, [])
-            waiting.append(_values(row))
+            waiting.append(row_values(row))
             if len(waiting) >= _BATCH:
                 self._flush(row.table)
 
@@ -99,9 +99,9 @@ class Building:
         """Put the new database in its place, durably."""
         self.flush()
         self.db.close()
-        _sync(self.path)
+        sync(self.path)
         self.path.replace(self.place)
-        _sync(self.place.parent)
+        sync(self.place.parent)
 
     def _flush(self, table: str) -> None:
         waiting = self._waiting.pop(table, [])
@@ -152,7 +152,8 @@ def _table(db: sqlite_utils.Database, name: str) -> Table:
     return table
 
 
-def _values(row: Row) -> tuple[Any, ...]:
+def row_values(row: Row) -> tuple[Any, ...]:
+    """Return a row as SQLite takes it: lists and dicts as JSON."""
     return tuple(
         json.dumps(v, ensure_ascii=False, sort_keys=True, separators=(",", ":")) if isinstance(v, _JSON) else v
         for v in _fields(row)
@@ -163,13 +164,15 @@ def _fields(row: Row) -> Sequence[Any]:
     return [getattr(row, name) for name in type(row).model_fields]
 
 
-def _remove(path: Path) -> None:
+def remove(path: Path) -> None:
+    """Remove a database with what SQLite keeps beside it, where it is."""
     for suffix in ("", "-journal", "-wal", "-shm"):
         with contextlib.suppress(FileNotFoundError):
             path.with_name(path.name + suffix).unlink()
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
+    """Have a file or folder on the disk before going on."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
