@@ -13,6 +13,7 @@ from store.things import Thing
 
 HOSTLESS = frozenset({"listing", "register_entry", "sheet"})  # one host tells of many parties' projects
 _PARTIES = frozenset({"lead", "partner", "subsidy_recipient", None})
+_MENTIONED = frozenset({"mentioned", "unit", "cooperation"})
 _LONG = frozenset({"report", "application_form", "slide_deck"})  # these cite other projects' codes at length
 _MANY_CODES = 4  # a page with so many codes and one project is a list that was not read as one
 _SURE_NAME = 0.8
@@ -28,7 +29,7 @@ class Candidate:
 
     `names` are the keys of all its names, `spelled` the names themselves folded, `titles` the folded parts of the
     document's title and first heading where its name is missing or unsure. `people` are its contacts' e-mail addresses
-    and phone numbers.
+    and phone numbers, `hints` parties of lesser word: organisations that are mentioned, the site of a list.
     """
 
     document: str
@@ -44,6 +45,7 @@ class Candidate:
     titles: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
     language: str = ""
+    hints: frozenset[str] = frozenset()
 
     @property
     def place(self) -> tuple[str, int]:
@@ -104,6 +106,7 @@ def _candidate(things: list[Thing], number: int, kind: str, read: ReadDocument |
         titles=titles,
         people=frozenset(_people(by_type["contact"] + by_type["unit_contact"])),
         language=read.language if read else "",
+        hints=frozenset(_hints(by_type["organisation"], source.url, kind)),
     )
 
 
@@ -124,6 +127,15 @@ def _parties(organisations: list[Thing], url: str, kind: str) -> Iterable[str]:
             yield key
     host = urlsplit(url).hostname
     if host and kind not in HOSTLESS:
+        yield f"//{host}"
+
+
+def _hints(organisations: list[Thing], url: str, kind: str) -> Iterable[str]:
+    for thing in organisations:
+        if thing.qualifier("role") in _MENTIONED:
+            yield party_key(thing.key(thing.text("name")))
+    host = urlsplit(url).hostname
+    if host and kind == "listing":
         yield f"//{host}"
 
 

@@ -15,6 +15,7 @@ from store.things import Thing
 # One business ID under which many bodies act (a shared service centre of state offices): the name decides there.
 _MANY_NAMES = 4
 _STATE_OFFICE = " ely-keskus"  # these share one business ID, their service centre's
+_WORDS_OF_A_REGION = 2
 _OFFICE = re.compile(r"(?P<before>.*?)\s*\belinkeino liikenne ja ympäristökeskus\b\s*(?P<after>.*)")
 _FORM = r"(?:ry|rf|oy|ab|sr|osk)"
 _TWO = re.compile(rf"\b{_FORM}(?:[:.]?n|:s)?,?\s+(?:ja|sekä|och|and)\s+.*\b{_FORM}\b", re.I)
@@ -31,7 +32,8 @@ def party_key(key: str) -> str:
     """Return the name key of an organisation with a state office's long and short name made one."""
     folded = key.casefold()
     office = _OFFICE.fullmatch(folded)
-    return " ".join(filter(None, (office["before"] or office["after"], _STATE_OFFICE.strip()))) if office else folded
+    where = " ".join(filter(None, (office["before"], office["after"]))) if office else ""
+    return f"{where}{_STATE_OFFICE}".strip() if office and len(where.split()) <= _WORDS_OF_A_REGION else folded
 
 
 def is_several(name: str) -> bool:

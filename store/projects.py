@@ -15,7 +15,7 @@ from itertools import pairwise
 from store.candidates import OPEN as _OPEN
 from store.candidates import Candidate
 from store.ids import digest, slug
-from store.signs import Signs, by_time, by_title, by_translation, overlap
+from store.signs import Signs, by_hint, by_time, by_title, by_translation, overlap
 
 _Key = tuple[tuple[str, str], str]  # a name's key with its numerals, and a witness
 _MONTH = len("2026-01")
@@ -54,7 +54,7 @@ def group(all_candidates: Iterable[Candidate]) -> list[Group]:
             coded[fitting.pop()].members += cluster
         else:
             groups.append(Group(cluster))
-    for signs in (by_time, by_title, by_translation):
+    for signs in (by_hint, by_time, by_title, by_translation):
         groups = _joined_late(groups, signs)
     return _named([g for g in groups if not all(c.nameless for c in g.members)])
 

@@ -17,6 +17,12 @@ class Signs:
     agree: Callable[[Candidate, Candidate], bool]
 
 
+def by_hint(c: Candidate) -> Signs:
+    """An equal name, where the one mentions the other's party or lists it on the same site."""
+    shown = frozenset((key, party) for key in c.keys for party in c.parties)
+    return Signs(shown, frozenset((key, hint) for key in c.keys for hint in c.hints), _overlapping)
+
+
 def by_time(c: Candidate) -> Signs:
     """An equal name and overlapping terms, both stated in full, where one of the two names no organisation."""
     return Signs(c.keys, c.keys, _in_time)
@@ -39,6 +45,10 @@ def _in_time(a: Candidate, b: Candidate) -> bool:
     """Tell whether both state start and end, which overlap, and one of the two names no organisation."""
     known = a.period[0] and b.period[0] and OPEN[1] not in (a.period[1], b.period[1])
     return bool(known) and not (a.organisations and b.organisations) and overlap(a.period, b.period)
+
+
+def _overlapping(a: Candidate, b: Candidate) -> bool:
+    return overlap(a.period, b.period)
 
 
 def _witnessed(a: Candidate, b: Candidate) -> bool:

@@ -282,6 +282,14 @@ def test_a_translation_joins_by_site_term_and_contact_unless_two_pages_fit(tmp_p
     assert len(projects(resolved(tmp_path / "2", finnish, english, second))) == 3
 
 
+def test_news_that_mention_the_lead_and_the_sites_own_list_join_and_a_strangers_list_does_not(tmp_path: Path) -> None:
+    page = reading(PAGE, [*REGISTERED, ENDED])
+    news = reading("http://lehti.example/", [name("Kotona Koivussa"), organisation("Koivu ry", "mentioned")])
+    own = reading("http://setlementti-koivu.example/hankkeet", [name("Kotona Koivussa")], "listing")
+    strange = reading("http://avustukset.example/", [name("Kotona Koivussa")], "listing")
+    assert sorted(p.documents for p in projects(resolved(tmp_path, page, news, own, strange))) == [1, 3]
+
+
 def test_a_search_result_page_is_no_project(tmp_path: Path) -> None:
     codes = [code(f"S2900{n}") for n in range(1, 6)]
     rows = resolved(tmp_path, reading(PAGE, [name("Hakutulos"), *codes]), reading(ENTRY, REGISTERED, "register_entry"))
@@ -312,6 +320,7 @@ def test_a_funder_may_lead_and_a_fund_may_not(tmp_path: Path) -> None:
     [
         ("koivu ely-keskus", "Koivu elinkeino liikenne ja ympäristökeskus", True),
         ("koivu ely-keskus", "elinkeino liikenne ja ympäristökeskus Koivu", True),
+        ("elinkeino liikenne ja ympäristökeskus sekä tuuli koivu toimisto", "ely-keskus", False),
         ("koivu ely-keskus", "tuuli elinkeino liikenne ja ympäristökeskus", False),
         ("Koivu sr", "Koivu sr säätiö", True),
         ("Koivu ry", "Koivu säätiö", False),
@@ -393,6 +402,7 @@ candidate = st.builds(
     titles=st.frozensets(st.just("koivu"), max_size=1),
     people=st.frozensets(st.sampled_from(["+358400001234", "a@koivu.example"]), max_size=1),
     language=st.sampled_from(["", "fi", "en"]),
+    hints=st.frozensets(st.sampled_from(["x", "//z"]), max_size=1),
     period=st.sampled_from([("", "9999"), ("2015", "2016"), ("2016-06", "2018-05"), ("2020-01-01", "2021-12-31")]),
 )
 
