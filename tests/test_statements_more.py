@@ -53,6 +53,10 @@ def test_a_count_s_parts_are_no_doings() -> None:
         "Vi förankrar planerna i byarna och i skolorna på orten.",
         "The art of baking can be studied in the evening course of the village.",
         "In addition Polku House organizes baking evenings every month for the neighbours.",
+        "Kerhossa harjoitellaan suomea pelaten ja keskustellen.",
+        "Suomen kielen kursseja järjestetään kylätalolla iltaisin.",
+        "You can practise baking in our groups on the farm.",
+        "The guidance is available in eight languages at the farm.",
         "One of the main tasks of the house is to organize walks in the area.",
     ],
 )
@@ -76,3 +80,20 @@ def test_hopes_and_counts_are_no_doings() -> None:
 def test_english_results_of_employment_and_of_having_established() -> None:
     page = "The project ran for two years.\n\nWith the help of the coaching, 12 neighbours were employed by bakeries.\n"
     assert len(find_results(context(page))) == 1
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Hankkeessa on saatu aikaan pysyvä kyläverkosto.",
+        "The project led to a lasting network of the bakers.",
+        "Projektet resulterade i en ny handbok för byarna.",
+    ],
+)
+def test_what_a_project_led_to_is_a_result(sentence: str) -> None:
+    assert values(find_results(context(f"Polku-hanke\n\n{sentence}"))) == [sentence]
+
+
+def test_who_runs_a_project_is_no_doing() -> None:
+    page = "The project ended.\n\nThe project Village Bread is administered by the bakery and is organized at the farm."
+    assert values(find_actions(context(page))) == []

@@ -5,6 +5,7 @@ Background (statistics, laws, what municipalities must do) is none of them.
 """
 
 import re
+from collections.abc import Iterator
 
 from extractors.fields import cues, verbs
 from extractors.fields.statements import asides, doings
@@ -124,7 +125,14 @@ def _by_verb(
 
 
 def _background(text: str, words: list[Token]) -> bool:
-    return bool(_STATISTIC.search(text)) or any(is_one_of(w.low, "background_words") for w in words)
+    outside = (w for i, w in enumerate(words) if not _is_finnish(words, i))
+    return bool(_STATISTIC.search(text)) or any(is_one_of(w.low, "background_words") for w in outside)
+
+
+def _is_finnish(words: list[Token], i: int) -> bool:
+    """`harjoitellaan suomea`, `suomen kielen kursseja`: the language, not the country."""
+    following = words[i + 1].low if i + 1 < len(words) else ""
+    return words[i].low == "suomea" or (words[i].low == "suomen" and following.startswith("kiel"))
 
 
 def _aim(words: list[Token], found: list[Verb], here: bool) -> tuple[str, float] | None:
@@ -146,6 +154,8 @@ def _reached(words: list[Token], found: list[Verb], setting: Setting) -> tuple[s
     past = [v for v in found if v.form in ("past", "passive_past", "perfect", "passive_perfect")]
     if past and setting.role == "result":
         return "result", 0.85
+    if any(a.low in ("saatu", "saatiin", "saanut") and "aikaan" in (b.low, c.low) for a, b, c in _triples(words)):
+        return "result", 0.8
     for verb in past:
         if (
             verb.passive
@@ -164,6 +174,10 @@ def _reached(words: list[Token], found: list[Verb], setting: Setting) -> tuple[s
         ):
             return "result", 0.75
     return None
+
+
+def _triples(words: list[Token]) -> Iterator[tuple[Token, Token, Token]]:
+    return zip(words, words[1:], [*words[2:], *words[-1:]], strict=False)
 
 
 _ARRANGE = frozenset({"järjestää", "tarjota", "toteuttaa", "pitää", "kokoontua"})
