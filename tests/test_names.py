@@ -161,3 +161,10 @@ def test_a_page_is_named_by_its_main_heading_not_by_what_stands_over_it(over: st
     doc = read(page.encode(), "http://koivula.example/hankkeet/x/", "text/html")
     found = find_project_names(Context(doc, PROJECT))
     assert found[0].values["value"].value == name
+
+
+def test_the_title_is_the_name_where_the_text_says_its_beginning_in_the_genitive() -> None:
+    text = (
+        "“PIENI-SIMPUKKA” – Perheiden osallisuuden lisääminen\n\nPieni-Simpukan-hankkeen tavoitteena on tukea perheitä."
+    )
+    assert names(text)["primary"] == "PIENI-SIMPUKKA – Perheiden osallisuuden lisääminen"

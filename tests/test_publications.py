@@ -1,4 +1,5 @@
 # ruff: noqa: E501  (the texts are documents: their lines are theirs)
+import pytest
 from hypothesis import given, settings
 from page_helpers import PAGES, context, values
 
@@ -100,3 +101,19 @@ def test_sources_without_a_year_in_the_second_place() -> None:
         "Kylätilasto. Muuttajat 2020. Viitattu 10.3.2021.\n"
     )
     assert titles(text, DocumentKind.BLOG_ARTICLE) == ["Kuvat mukaan kerhoon", "Muuttajat 2020"]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Inbjudan\n\nVälkommen på presentation av: Byn som växer – En kartläggning av byar\n\nTorsdagen kl. 12.\n", "Byn som växer – En kartläggning av byar"),
+        ("Project\n\nReport (In Swedish):\n\nAnna Exempel: ”Vid stranden” : Vardag i byn\n\nMore later.\n", "Vid stranden : Vardag i byn"),
+        ("Kylien opas: naapurit ja arki\n\nTämä opas kertoo kylistä.\n\nJulkaisun tiedot\nISBN 000-0000-00-0\nSivumäärä 42\n", "Kylien opas: naapurit ja arki"),
+    ],
+)  # fmt: skip
+def test_publications_of_launches_authors_and_their_own_pages(text: str, title: str) -> None:
+    assert title in values(find_publications(context(text)), "title")
+
+
+def test_what_a_person_says_is_no_publication() -> None:
+    assert find_publications(context("Kerho\n\nAino Esimerkki: ”Kerho oli mukava ja opin paljon uutta.”\n")) == []

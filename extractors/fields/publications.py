@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from extractors.fields.sections import Section, is_heading
 from extractors.text import clean
 from extractors.vocabulary import load
-from schemas.document import Block, BlockKind, Span
+from schemas.document import Block, BlockKind, Span, Zone
 from schemas.facts import Evidence, Found, Scalar
 
 if TYPE_CHECKING:
@@ -54,6 +54,21 @@ _IN_TEXT = re.compile(
     rf"\s(?:\w+\s){{0,2}}?{_WRITING}\s(?P<title>(?-i:[A-ZÅÄÖ])[^.,;:()\n]{{5,150}}?)\s\((?:19|20)\d\d\)",
     re.IGNORECASE,
 )
+# `Välkommen på presentation av: Title`, `Raportin julkistamistilaisuus: Title`
+_LAUNCHED = re.compile(
+    r"\b(?:presentation av|julkistamistilaisuu\w{1,6}|julkaisutilaisuu\w{1,6}|launch of)"
+    r"(?: rapporten| raportin| the report)?:\s(?P<title>(?-i:[A-ZÅÄÖ])[^\n]{8,200})",
+    re.IGNORECASE,
+)
+# Under a line `Report:`, a person and a title in quotation marks, which may go on after them.
+_AUTHORED = re.compile(
+    r"^[^\n:]{0,40}\b(?i:raportti|raportit|julkaisu|julkaisut|report|reports|rapport|publikation)\b[^\n:]{0,30}:"
+    r"[ \t]*\n\s*(?:[A-ZÅÄÖ][\w’-]{1,30} ){1,3}[A-ZÅÄÖ][\w’-]{1,30}: [\"”“»](?P<title>[^\n]{8,200})$",
+    re.MULTILINE,
+)
+_LANDING = re.compile(r"^(?:julkaisun tiedot|publication details)\s*$", re.IGNORECASE | re.MULTILINE)
+_IMPRINT = re.compile(r"^(?:ISBN|sivumäärä|number of pages)\b", re.IGNORECASE | re.MULTILINE)
+_LONE = re.compile(r"^([^\"”“»«]+)[\"”“»](?=[^\"”“»«]*$)")  # its mate stood before the quote
 _NUMBER = re.compile(r"^\d{1,2}\.\s+")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _CONTACT = re.compile(r"@|\(at\)|\b(?:puh|tel)\.|\+358")
@@ -63,6 +78,7 @@ _LONGEST = 220
 def title_value(quote: str, params: Mapping[str, Scalar]) -> Scalar:
     """Return a title on one line, without `Lataa tästä`, quotation marks and its last full stop."""
     value = _NUMBER.sub("", clean(_DOWNLOAD.sub("", quote))).strip(' "”“»«*_–-:')
+    value = _LONE.sub(r"\1", value)
     value = value[:-1] if value.endswith(".") else value
     if len(value) < 3:
         raise ValueError("no title in the quote")
@@ -108,9 +124,22 @@ def find_publications(ctx: "Context") -> list[Found]:
 
 def _told(ctx: "Context") -> Iterator[Span]:
     """Titles in running text: in quotation marks after a word for a writing, or with the year in brackets."""
-    for pattern in (_QUOTED, _IN_TEXT):
+    yield from _landing(ctx)
+    for pattern in (_QUOTED, _IN_TEXT, _LAUNCHED, _AUTHORED):
         for m in pattern.finditer(ctx.text):
             yield Span(m.start("title"), m.start("title") + len(m["title"].rstrip(" .")))
+
+
+def _landing(ctx: "Context") -> Iterator[Span]:
+    """The heading of a page that is about one publication: its facts stand below under `Julkaisun tiedot`."""
+    head = next((b for b in ctx.doc.blocks if b.zone is Zone.MAIN and b.end - b.start > 8), None)
+    if (
+        head is not None
+        and _LANDING.search(ctx.text)
+        and _IMPRINT.search(ctx.text)
+        and head.end - head.start < _LONGEST
+    ):
+        yield head.span
 
 
 class _Links:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from extractors.fields.names import patterns as name_patterns
 from extractors.fields.names.patterns import Candidate, vocabulary
+from extractors.fields.names.titles import titled
 from extractors.fields.names.titles import titles as titles_of
 from extractors.text import clean
 from schemas.document import Document, Span, Zone
@@ -122,7 +123,7 @@ def _primary(
 
 def _titled(titles: list[tuple[Span, bool]], first: Candidate) -> Span | None:
     """Return the title that begins with the words the text calls its project by, which may be only its first."""
-    return next((s for s, _ in titles if name_patterns.titled(first, s)), None)
+    return next((s for s, _ in titles if titled(first, s)), None)
 
 
 def _labelled(doc: Document) -> Iterator[Span]:

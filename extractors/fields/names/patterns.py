@@ -16,19 +16,19 @@ from extractors.vocabulary import load
 from schemas.document import Document, Span, Zone
 
 _CASES = r"(?:e|keen|keessa|keesta|keeseen|etta|keella|keelle|keeksi|keena)"  # plurals name no one project
-_HEAD = rf"(?:hank{_CASES}|projekt(?:i|in|issa|ista|iin|ia|illa|ille|it)|pilotti|projektet)"
+HEAD = rf"(?:hank{_CASES}|projekt(?:i|in|issa|ista|iin|ia|illa|ille|it)|pilotti|projektet)"
 # `Polku-esiselvityshanke`, `X ja Y –yhteishankkeelle`: what sort of project it is, between the hyphen and the word.
 _SORT = r"(?:esiselvitys|kehittämis|kehitys|pilotti|kokeilu|jatko|tutkimus|yhteis|koordinaatio|investointi|kärki)?"
-_AFTER = re.compile(rf"(?:(?<=\w)|(?<=[\"”“»’)+!])|(?<=[\w\"”“»’)+!] ))[-–—‑] ?{_SORT}{_HEAD}\b", re.IGNORECASE)
+_AFTER = re.compile(rf"(?:(?<=\w)|(?<=[\"”“»’)+!])|(?<=[\w\"”“»’)+!] ))[-–—‑] ?{_SORT}{HEAD}\b", re.IGNORECASE)
 _QUOTED = re.compile(
-    rf"\b(?:{_HEAD}|hankkeen nimi on|project|projekt)\s{{0,2}}[,:]?\s?[\"”“»«]([^\"”“»«\n]{{3,100}})[\"”“»«]",
+    rf"\b(?:{HEAD}|hankkeen nimi on|project|projekt)\s{{0,2}}[,:]?\s?[\"”“»«]([^\"”“»«\n]{{3,100}})[\"”“»«]",
     re.IGNORECASE,
 )
-_NAMED = re.compile(rf"\b{_HEAD}\s+(?:nimeltä|nimi on|called|named|vid namn)\s+([A-ZÅÄÖ][^.,;:\n(]{{2,80}})")
+_NAMED = re.compile(rf"\b{HEAD}\s+(?:nimeltä|nimi on|called|named|vid namn)\s+([A-ZÅÄÖ][^.,;:\n(]{{2,80}})")
 # `koko nimeltään X, Y ja Z -hanke`: introduced as a name, so that commas belong to it.
 _FULL = re.compile(
     r"\b(?:(?:koko|kokonaisuudessaan|viralliselta|pitkältä) nimeltään|(?:koko|virallinen|pitkä) nimi on)\s+[\"”“]?"
-    rf"([A-ZÅÄÖ0-9][^.;:\n]{{5,140}}?)[\"”“]?\s?[-–—‑]\s?{_HEAD}\b"
+    rf"([A-ZÅÄÖ0-9][^.;:\n]{{5,140}}?)[\"”“]?\s?[-–—‑]\s?{HEAD}\b"
 )
 # `hanke on viralliselta nimeltään X.`: the rest of the sentence.
 _OFFICIAL = re.compile(
@@ -38,7 +38,7 @@ _OFFICIAL = re.compile(
 # `KV-kylät hanke`, `MONIPOLKU hanke`: without a hyphen only after a word with capitals inside, or many of them.
 _CAPITALS = re.compile(
     r"(?<![\w-])([A-ZÅÄÖ]{5,20}|[A-ZÅÄÖ]{2,}-[a-zåäö]{3,20}|[A-ZÅÄÖ][a-zåäö]+[A-ZÅÄÖ][\w-]{1,20}) "
-    rf"(?={_HEAD}\b)"
+    rf"(?={HEAD}\b)"
 )
 _HETER = re.compile(
     r"(?:^|(?<=\. ))[\"”]?([A-ZÅÄÖ][^.,;:\n\"”]{2,60}?)[\"”]? heter (?:det |vårt |ett )?(?:\w+ ){0,3}?projekt",
@@ -54,7 +54,7 @@ _ENGLISH = re.compile(
 )
 _IS = re.compile(
     r"^[\"”“]?([A-ZÅÄÖ0-9][^.,;:\n]{2,90}?)[\"”“]?,? "
-    rf"(?:(?:on|oli) (?!osa\b|mukana\b|osana\b)(?:[^\s.]+ ){{0,16}}?[-–]?(?:{_HEAD}|\w+hanke|\w+projekti)"
+    rf"(?:(?:on|oli) (?!osa\b|mukana\b|osana\b)(?:[^\s.]+ ){{0,16}}?[-–]?(?:{HEAD}|\w+hanke|\w+projekti)"
     r"|(?:is|was) an? (?:[\w-]+ ){0,4}?project|(?:är|var) ett (?:[\w-]+ ){0,4}?projekt)\b",
     re.MULTILINE,
 )
@@ -245,7 +245,7 @@ def _owner(word: Token) -> bool:
     return word.low.endswith(":n") or any(r.case == "genitive" and r.name == "place" for r in analyse(word.text))
 
 
-_GOES_ON = re.compile(rf"\s?[-–—‑]\s?{_HEAD}\b", re.IGNORECASE)
+_GOES_ON = re.compile(rf"\s?[-–—‑]\s?{HEAD}\b", re.IGNORECASE)
 
 
 def full_names(text: str) -> list[Span]:
@@ -263,30 +263,24 @@ def begins_with_name(first: Candidate, line: Span) -> bool:
     return not rest.strip() or (bool(re.match(r"\s+[-–—]|\s?[–—:]|\s*:", rest)) and not rest.rstrip().endswith("."))
 
 
-def titled(first: Candidate, line: Span) -> bool:
-    """Tell whether a title begins with the words that the text calls its project by, and is no sentence about it."""
-    begins = f"{first.doc_key(line)} ".startswith(f"{first.key} ")
-    text = first.text[line.start : line.end]
-    return begins and not re.search(rf"[-–—‑] ?{_HEAD}\b", text) and not _is_sentence(tokens_in(text, 0, len(text)))
-
-
 def marked_title(text: str, span: Span) -> Span | None:
     """Return the name in a title line that says `hanke`: `X (ESR) –hanke`, `… kehittämishanke`; else None."""
     line = text[span.start : span.end]
     if len(line) > 220 or line.rstrip().endswith((".", "?", "!")) or is_generic(line):
         return None
     words = tokens_in(text, span.start, span.end)
-    if not words or _is_sentence(words):
+    if not words or is_sentence(words):
         return None
     last = words[-1]
-    glued = re.search(rf"[-–—]\s?{_HEAD}$", line.rstrip(), re.IGNORECASE)
+    glued = re.search(rf"[-–—]\s?{HEAD}$", line.rstrip(), re.IGNORECASE)
     if glued and not is_generic(line[: glued.start()]):
         return Span(span.start, span.start + len(line[: glued.start()].rstrip()))
     named = len(words) >= 3 and _COMPOUND.fullmatch(last.text) and words[0].text[0].isupper()
     return span if named and last.low not in ("hanke", "projekti", "projekt", "project") else None
 
 
-def _is_sentence(words: list[Token]) -> bool:
+def is_sentence(words: list[Token]) -> bool:
+    """Tell whether the words of a line hold a verb that makes it a sentence."""
     return any(w.low in ("on", "ovat", "oli", "is", "are", "är") for w in words) or bool(
         [
             v

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.fields.names import patterns as name_patterns
+from extractors.language.tokens import tokens_in
 from extractors.text import clean
 from extractors.vocabulary import load
 from schemas.document import Block, BlockKind, Document, Span, Zone
@@ -106,3 +107,21 @@ def may_be_title(line: str) -> bool:
     if last in ("ry", "oy", "rf", "ab", "sr", "säätiö", "kaupunki", "kunta", "kuntayhtymä") or "@" in plain:
         return False
     return plain[0].isupper() or plain[0].isdigit() or plain[0] in '"”“'
+
+
+def titled(first: name_patterns.Candidate, line: Span) -> bool:
+    """Tell whether a title begins with the words that the text calls its project by, and is no sentence about it."""
+    said, there = first.key.split(), first.doc_key(line).split()
+    *most, last = said
+    begins = there[: len(most)] == most and len(there) >= len(said) and _same_word(last, there[len(most)])
+    text = first.text[line.start : line.end]
+    return (
+        begins
+        and not re.search(rf"[-–—‑] ?{name_patterns.HEAD}\b", text)
+        and not name_patterns.is_sentence(tokens_in(text, 0, len(text)))
+    )
+
+
+def _same_word(said: str, there: str) -> bool:
+    """Tell whether a word is another or its genitive (`mustikan`, `mustikka`)."""
+    return said == there or (said.endswith("n") and len(said) > 4 and there.startswith(said[: max(4, len(said) - 3)]))
