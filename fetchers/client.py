@@ -84,9 +84,9 @@ async def _exchange(
         size = sum(len(name) + len(value) + 4 for name, value in response.headers.raw)
         if size > limits.headers:
             raise FetchRefused(Outcome.HEADERS_TOO_LARGE, f"{size} bytes of headers")
-        raw = b""
-        if response.status_code not in _NO_BODY:
-            raw = await read_raw(response.aiter_raw(), limits.body, response.headers.get("content-length"))
+        # a 304 may name the length of the body it spares; read to its end, its connection serves the next request
+        declared = None if response.status_code in _NO_BODY else response.headers.get("content-length")
+        raw = await read_raw(response.aiter_raw(), limits.body, declared)
         body = await decoded(raw, response.headers.get("content-encoding", ""), limits.decoded)
         asked = tuple((k, v) for k, v in response.request.headers.items())
         return Response(

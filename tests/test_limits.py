@@ -1,3 +1,4 @@
+import asyncio
 import gzip
 import socket
 import zlib
@@ -151,3 +152,25 @@ async def test_a_closed_port_is_a_network_error() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
     assert await outcome(port) == "network_error"
+
+
+async def test_answers_without_a_body_leave_the_connection_for_the_next_request() -> None:
+    """A 304 may name the length of the body that it spares, and nothing of it comes."""
+    connections = 0
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        nonlocal connections
+        connections += 1
+        while (await reader.readline()).strip():
+            while (await reader.readline()).strip():
+                pass
+            writer.write(b"HTTP/1.1 304 Not Modified\r\nETag: x\r\nContent-Length: 5000\r\n\r\n")
+        writer.close()
+
+    server = await asyncio.start_server(answer, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    async with server, open_http(settings(port, http2=False)) as http:
+        for _ in range(5):
+            response = await send(http, "http://koivu.example/", {}, Limits(), SystemClock())
+            assert (response.status, response.body) == (304, b"")
+    assert connections == 1
