@@ -140,6 +140,7 @@ def test_abbreviations_of_payers_and_page_numbers_name_nothing(text: str) -> Non
         ("Ohjelma\n\nKoivulan liitto rahoittaa Lyhty-esiselvityshanketta. Lyhty-esiselvityshankkeessa kootaan tietoa.", "primary", "Lyhty"),
         ("Kuvaus\n\nLyhty -hanke on viralliselta nimeltään Perheiden kielitaidon ja osallisuuden tuki Koivulassa. Hankkeessa neuvotaan.", "long", "Perheiden kielitaidon ja osallisuuden tuki Koivulassa"),
         ("Päätös\n\nKaupunki perustaa toiveiden mukaan Tervetuloa satamaan -hankkeen. Hankkeessa neuvotaan perheitä.", "primary", "Tervetuloa satamaan"),
+        ("Pihat\n\nPihatoiminta on osa STEAn rahoittamaa Pihapiiri 2022–2025 -hanketta, jossa neuvotaan.", "primary", "Pihapiiri 2022–2025"),
         ("Uutisia\n\nMukana on Koivulan Oma satama -hanke, jossa neuvotaan perheitä.", "primary", "Oma satama"),
     ],
 )  # fmt: skip

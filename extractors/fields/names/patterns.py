@@ -115,20 +115,9 @@ def is_part(line: str) -> bool:
 def _is_plain(word: str) -> bool:
     """A word of reports about projects rather than of a project's name (`hankkeen tulokset`)."""
     plain = {
-        "hanke",
-        "projekti",
-        "tulos",
-        "loppuraportti",
-        "väliraportti",
-        "kuvaus",
-        "esittely",
-        "rahoittaa",
-        "rahoitettu",
-        "yhteenveto",
-        "uutiskirje",
-        "tiimi",
-        "etusivu",
-    }
+        "hanke", "projekti", "tulos", "loppuraportti", "väliraportti", "kuvaus",
+        "esittely", "rahoittaa", "rahoitettu", "yhteenveto", "uutiskirje", "tiimi", "etusivu",
+    }  # fmt: skip
     return not plain.isdisjoint(lemmas(word))
 
 
@@ -211,6 +200,17 @@ def _begin(text: str, end: int, *, spaced: bool) -> int:
     return _walk_back(words, end, spaced=spaced)
 
 
+_AGENTS = (
+    "rahoittama",
+    "hallinnoima",
+    "toteuttama",
+    "koordinoima",
+    "tukema",
+    "johtama",
+    "vetämä",
+)  # `STEAn tukemassa X`
+
+
 def _walk_back(words: list[Token], end: int, *, spaced: bool) -> int:
     """Go back from the last word to the capital the name begins with; a body's `ry:n` stands before the name."""
     owned = max((i for i, w in enumerate(words[:-1]) if w.low.endswith(":n")), default=-1)
@@ -220,7 +220,8 @@ def _walk_back(words: list[Token], end: int, *, spaced: bool) -> int:
         capital = word.text[0].isupper() or word.text[0].isdigit()
         if word.low in vocabulary("in_names") and capital and n and start == end and spaced:
             return word.start  # `kaupungin Oma polku -hanke`: a word of names too, when no other capital follows
-        stop = n >= (9 if spaced else 4) or word.low in vocabulary("openers") or (n and not capital and _runs_on(word))
+        opens = word.low in vocabulary("openers") or (not capital and word.low.startswith(_AGENTS))
+        stop = n >= (9 if spaced else 4) or opens or (n and not capital and _runs_on(word))
         if stop or (n and capital and start < end and not spaced and _owner(word)):
             break
         if capital:
