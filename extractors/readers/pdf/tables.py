@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 import pdfplumber
 from pdfminer.pdfexceptions import PDFException
-from pdfplumber.utils.exceptions import PdfminerException
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 MAX_PAGES = 400
 # What the two libraries were seen to raise over damaged files.
 _BROKEN = (
-    PDFException, PdfminerException, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError,
-    AssertionError,
+    PDFException, PdfminerException, MalformedPDFException, ValueError, KeyError, TypeError, IndexError,
+    AttributeError, RecursionError, AssertionError,
 )  # fmt: skip
 
 
