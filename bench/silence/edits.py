@@ -5,9 +5,9 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from bench.silence.mutations import html, text_of
-from bench.silence.mutations import pages as crawled
 from bench.silence.site import Base, Page
+from bench.silence.tools import html, text_of
+from bench.silence.tools import pages as crawled
 
 Edit = Callable[[Base, dict[str, Page], random.Random], None]
 _ITEM = re.compile(r"<(tr|li)\b[^>]*>(?:(?!<\1\b).)*?</\1>", re.I | re.S)

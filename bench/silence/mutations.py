@@ -11,108 +11,12 @@ from datetime import date, timedelta
 from html import unescape
 
 from bench.silence.site import Base, Page, Site, with_body
+from bench.silence.tools import BODY, MAIN, html, pages, replaced, some, text_of
+from bench.silence.walls import challenge, consent_wall, cut_pdf, error_page_as_pdf, js_shell, soft_404
 from fetchers.urls import canonical
 from schemas.errors import FetchRefused
 
 Mutation = Callable[[Base, random.Random], dict[str, Page] | None]
-_HTML = "text/html; charset=utf-8"
-_FILLER = "".join(f"<script src='/assets/{n}.js'></script>" for n in range(8))
-_BODY = re.compile(r"(<body[^>]*>)(.*)(</body>)", re.I | re.S)
-_MAIN = re.compile(r"(<(main|article)\b[^>]*>)(.*)(</\2>)", re.I | re.S)
-
-
-def pages(base: Base, ending: str = "") -> list[str]:
-    """Return the good HTML pages, or with `ending` the files of that ending."""
-    good = [u for u, v in base.view.items() if not v.state]
-    if ending:
-        return [u for u in good if base.site[u].body[:5] == b"%PDF-"] if ending == "pdf" else []
-    return [u for u in good if b"<" in base.site[u].body[:300] and b"%PDF" not in base.site[u].body[:8]]
-
-
-def text_of(page: Page) -> str:
-    for encoding in ("utf-8", "cp1252"):
-        try:
-            return page.body.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return page.body.decode("latin-1")
-
-
-def html(text: str) -> Page:
-    return Page(_META.sub("", text).encode("utf-8"), _HTML)
-
-
-_META = re.compile(r"<meta[^>]+charset[^>]*>", re.I)
-
-
-def some(urls: list[str], rng: random.Random) -> list[str]:
-    """Pick half of many pages or all of few, sometimes all."""
-    return urls if len(urls) < 4 or rng.random() < 0.5 else sorted(rng.sample(urls, (len(urls) + 1) // 2))
-
-
-def _replaced(base: Base, urls: list[str], make: Callable[[str, Page], Page]) -> dict[str, Page] | None:
-    return {u: make(u, p) if u in urls else p for u, p in base.site.items()} if urls else None
-
-
-def _instead(base: Base, rng: random.Random, templates: list[str]) -> dict[str, Page] | None:
-    text = rng.choice(templates)
-    return _replaced(base, some(pages(base), rng), lambda u, p: html(_fit(text, text_of(p))))
-
-
-def _fit(template: str, old: str) -> str:
-    """Put a message into its own page, or with `{…}` into the old page's frame."""
-    if template.startswith("<!"):
-        return template
-    part = _MAIN.search(old)
-    if part:
-        return old[: part.start(3)] + template + old[part.end(3) :]
-    whole = _BODY.search(old)
-    return old[: whole.start(2)] + template + old[whole.end(2) :] if whole else template
-
-
-def soft_404(base: Base, rng: random.Random) -> dict[str, Page] | None:
-    return _instead(base, rng, [
-        "<!doctype html><html lang=fi><title>Sivua ei löytynyt</title><body><h1>Sivua ei löytynyt</h1>"
-        "<p>Palaa <a href='/'>etusivulle</a>.</p></body></html>",
-        "<h1>Hakemaasi sivua ei löytynyt</h1><p>Sivu on ehkä siirretty.</p>",
-        "<h1>Hups!</h1><p>Täällä ei ole enää mitään. Kokeile hakua tai siirry etusivulle.</p>",
-        "<h1>Sidan finns inte</h1><p>Gå till startsidan.</p>",
-        "<p>Uudistimme verkkosivumme. Tervetuloa tutustumaan uusiin sivuihimme!</p>",
-    ])  # fmt: skip
-
-
-def consent_wall(base: Base, rng: random.Random) -> dict[str, Page] | None:
-    return _instead(base, rng, [
-        "<!doctype html><html><title>Evästeet</title><body><div class=modal><h2>Käytämme evästeitä</h2><p>Hyväksy "
-        "evästeet jatkaaksesi sivustolle.</p><button>Hyväksy kaikki</button><button>Hylkää</button></div></body>",
-        "<!doctype html><html><title>Cookies</title><body><h1>Before you continue</h1><p>We use cookies and similar "
-        "technologies.</p><button>Accept all</button><button>Reject all</button></body></html>",
-        "<!doctype html><html><title>Yksityisyytesi</title><body><h1>Arvostamme yksityisyyttäsi</h1><p>Me ja 412 "
-        "kumppaniamme tallennamme tietoja laitteellesi.</p><a href='/?ok=1'>Jatka</a></body></html>",
-    ])  # fmt: skip
-
-
-def js_shell(base: Base, rng: random.Random) -> dict[str, Page] | None:
-    return _instead(base, rng, [
-        f"<!doctype html><html><head><title>Hankkeet</title></head><body><div id=root></div>{_FILLER}</body></html>",
-        f"<!doctype html><html><head><title>Sivusto</title></head><body><noscript>Ota JavaScript käyttöön.</noscript>"
-        f"<div id=app></div>{_FILLER}</body></html>",
-        f"<!doctype html><html><head><title>Sivusto</title></head><body><app-root>Ladataan…</app-root>{_FILLER}</body>",
-        f"<div class=loader>Ladataan sisältöä…</div>{_FILLER}",
-    ])  # fmt: skip
-
-
-def challenge(base: Base, rng: random.Random) -> dict[str, Page] | None:
-    return _instead(base, rng, [
-        "<!doctype html><html><head><title>Just a moment...</title></head><body><h1>Checking your browser</h1>"
-        "<div id='cf-challenge'></div><script src='/cdn-cgi/challenge-platform/h/b/x.js'></script></body></html>",
-        "<!doctype html><html><head><title>Vahvista</title></head><body><p>Vahvista, että olet ihminen.</p>"
-        "<div class='g-recaptcha'></div></body></html>",
-        "<!doctype html><html><head><title>Access</title></head><body><p>Please complete the security check. "
-        "Reference 18.2f4a.</p></body></html>",
-    ])  # fmt: skip
-
-
 _ROW = re.compile(r"<tr\b[^>]*>.*?</tr>", re.I | re.S)
 _CELL = re.compile(r"(<(t[dh])\b[^>]*>)(.*?)(</\2>)", re.I | re.S)
 _DD = re.compile(r"(<dd\b[^>]*>)(.*?)(</dd>)", re.I | re.S)
@@ -192,11 +96,6 @@ def renamed_label(base: Base, rng: random.Random) -> dict[str, Page] | None:
     return {u: html(pattern.sub(rf"\g<1>{new}\g<2>", texts[u])) if u in texts else p for u, p in base.site.items()}
 
 
-def cut_pdf(base: Base, rng: random.Random) -> dict[str, Page] | None:
-    share = rng.uniform(0.25, 0.95)
-    return _replaced(base, pages(base, "pdf"), lambda u, p: with_body(p, p.body[: int(len(p.body) * share)]))
-
-
 def wrong_encoding(base: Base, rng: random.Random) -> dict[str, Page] | None:
     """Write letters as a server with a wrong setting does."""
     way = rng.choice(("utf8 as latin1", "lost", "cyrillic", "mac", "replacement"))
@@ -210,7 +109,7 @@ def wrong_encoding(base: Base, rng: random.Random) -> dict[str, Page] | None:
             return text.encode("cp1252", "replace").decode("utf-8", "replace")
         return text.encode("cp1252", "replace").decode("cp1251" if way == "cyrillic" else "mac_roman", "replace")
 
-    return _replaced(base, some(pages(base), rng), lambda u, p: html(garble(text_of(p))))
+    return replaced(base, some(pages(base), rng), lambda u, p: html(garble(text_of(p))))
 
 
 _ANCHOR = re.compile(r"<a\b[^>]*href\s*=\s*[\"']?([^\"'\s>]+)[^>]*>(.*?)</a>", re.I | re.S)
@@ -229,7 +128,7 @@ def pagination_stop(base: Base, rng: random.Random) -> dict[str, Page] | None:
         cut = _ANCHOR.sub(lambda m: m[2] if _target(url, m[1]) in ways else m[0], text_of(page))
         return html(cut)
 
-    return _replaced(base, pages(base), unlink)
+    return replaced(base, pages(base), unlink)
 
 
 def _target(url: str, href: str) -> str:
@@ -268,19 +167,9 @@ def _halved(text: str) -> str:
 
 
 def _items(text: str, tag: str) -> list[re.Match[str]]:
-    part = _MAIN.search(text) or _BODY.search(text)
+    part = MAIN.search(text) or BODY.search(text)
     inside = (part.start(), part.end()) if part else (0, len(text))
     return list(re.compile(rf"<{tag}\b[^>]*>.*?</{tag}>", re.I | re.S).finditer(text, *inside))
-
-
-def error_page_as_pdf(base: Base, rng: random.Random) -> dict[str, Page] | None:
-    text = rng.choice((
-        "<!doctype html><html><title>500</title><body><h1>Palvelinvirhe</h1></body></html>",
-        "<html><head><title>Sivua ei löytynyt</title></head><body><p>Tiedostoa ei ole.</p></body></html>",
-        "Virhe: tiedostoa ei voitu avata",
-    ))  # fmt: skip
-    files = pages(base, "pdf")
-    return _replaced(base, files, lambda u, p: Page(text.encode(), "application/pdf"))
 
 
 _DAY = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)\b")
@@ -302,7 +191,7 @@ def dates_shifted(base: Base, rng: random.Random) -> dict[str, Page] | None:
         # the digits of whole dates are already moved: they stand after a full stop
         return _YEAR.sub(lambda m: str(int(m[1]) + years), _DAY.sub(day, text)) if years else _DAY.sub(day, text)
 
-    return _replaced(base, pages(base), lambda u, p: html(_outside_tags(shift, text_of(p))))
+    return replaced(base, pages(base), lambda u, p: html(_outside_tags(shift, text_of(p))))
 
 
 def _outside_tags(change: Callable[[str], str], text: str) -> str:
@@ -323,7 +212,7 @@ def one_contact(base: Base, rng: random.Random) -> dict[str, Page] | None:
     def fill(text: str) -> str:
         return _PHONE.sub(phone, _MAIL.sub(mail, text))
 
-    return _replaced(base, pages(base), lambda u, p: html(fill(text_of(p))))
+    return replaced(base, pages(base), lambda u, p: html(fill(text_of(p))))
 
 
 def _contacts(base: Base, url: str) -> set[tuple[str, ...]]:

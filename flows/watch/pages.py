@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from flows.watch.symptoms import removed_by_hand
 from schemas.alarm import Alarm
 from schemas.health import Observation, PageProfile, PageView
 
@@ -125,6 +126,8 @@ def _garbled(pairs: Sequence[Pair]) -> list[str]:
 def _lost_letters(then: PageProfile, now: PageProfile) -> bool:
     if now.garbled >= 2 and now.garbled > 2 * then.garbled + 1:
         return True
+    if removed_by_hand(now.length / max(1, then.length)):
+        return False
     usual = then.nordic / max(1, then.length)
     return then.nordic >= 12 and now.length >= 200 and now.nordic / now.length < usual / 4
 

@@ -209,18 +209,24 @@ def _day(text: str) -> date | None:
 def one_for_all(pairs: Sequence[Pair]) -> Iterator[Symptom]:
     """One value where there were several: the same contact, name or party for all."""
     then, now = _spread(p.then for p in pairs), _spread(p.now for p in pairs)
+    shorter = any(removed_by_hand(p.now.length / max(1, p.then.length)) for p in pairs)
     for name in (*_REACH, "contact", "name", "code", "organisation"):
         before, after = then[name], now[name]
         if len(after) < FEW or len(set(before)) < FEW or len(set(after)) >= len(set(before)):
             continue
         top, n = Counter(after).most_common(1)[0]
-        if n >= FEW and n >= 0.6 * len(after) and n >= before.count(top) + 2 and before.count(top) < 0.4 * len(before):
+        if (
+            n >= FEW + shorter
+            and n >= 0.6 * len(after)
+            and n >= before.count(top) + 2
+            and before.count(top) < 0.4 * len(before)
+        ):
             yield Symptom(
                 2.5,
                 f"{name}: one value in {n} of {len(after)} places, {len(set(before))} different ones before",
                 f"{name}: sama arvo {n}/{len(after)} paikassa, ennen {len(set(before))} eri arvoa",
             )
-    if not any(removed_by_hand(p.now.length / max(1, p.then.length)) for p in pairs):
+    if not shorter:
         yield from _collapsed(then, now)
 
 
