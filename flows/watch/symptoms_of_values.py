@@ -172,19 +172,21 @@ def moved_dates(changed: Sequence[Changed]) -> Iterator[Symptom]:
 
 def _moved_periods(changed: Sequence[Changed]) -> Iterator[Symptom]:
     """Projects whose start and end moved alike: an extension moves the end alone."""
-    whole = [
-        (s, e) for c in changed if (s := _step(c, "start_date")) is not None and (e := _step(c, "end_date")) is not None
-    ]
-    n = sum(s == e != 0 for s, e in whole)
+    whole = [c for c in changed if all(c.then.get(name) and c.now.get(name) for name in _DATES[:2])]
+    n = sum(bool(_steps(c, "start_date") & _steps(c, "end_date")) for c in whole)
     if n and n >= 0.5 * len(whole):
         of = len(whole)
-        yield Symptom(1.4, f"{n} of {of} projects have other years from start to end",
-                      f"{n}/{of} hankkeen vuodet vaihtuivat alusta loppuun")  # fmt: skip
+        yield Symptom(1.4, f"start and end of {n} of {of} projects moved alike",
+                      f"{n}/{of} hankkeen alku ja loppu siirtyivät yhtä paljon")  # fmt: skip
 
 
-def _step(c: Changed, name: str) -> int | None:
-    then, now = c.then.get(name), c.now.get(name)
-    return int(min(now)[:4]) - int(min(then)[:4]) if then and now else None
+def _steps(c: Changed, name: str) -> set[tuple[str, int]]:
+    """Return by how many years, and where both are whole dates by how many days, the first such date has moved."""
+    then, now = min(c.then[name]), min(c.now[name])
+    steps = {("years", int(now[:4]) - int(then[:4]))}
+    if (before := _day(then)) and (after := _day(now)):
+        steps.add(("days", (after - before).days))
+    return {s for s in steps if s[1]}
 
 
 def _moves(then: frozenset[str], now: frozenset[str]) -> Iterator[tuple[str, tuple[int, str, str]]]:
